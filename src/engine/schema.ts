@@ -1,0 +1,28 @@
+/**
+ * What a stream's records look like. A record is a row of typed columns; a schema names them.
+ * Numbers, integers and times are float64 (`NaN` = missing); strings and booleans are int32
+ * (a string is its number in the run's {@link Dictionary}, `-1` = missing).
+ */
+export type FieldType = 'number' | 'integer' | 'boolean' | 'string' | 'time';
+
+export interface Field {
+  readonly name: string;
+  readonly type: FieldType;
+  /** Shown beside every value: `lb`, `mi`, `min`, `ms`. */
+  readonly unit?: string;
+}
+
+export type Schema = readonly Field[];
+
+/** A decoded value, as pages, files and logs show it; `null` = missing. */
+export type FieldValue = number | string | boolean | null;
+
+export type RecordValue = Readonly<Record<string, FieldValue>>;
+
+export function findField(schema: Schema, name: string): Field | undefined {
+  return schema.find((field) => field.name === name);
+}
+
+export function isText(type: FieldType): type is 'string' {
+  return type === 'string';
+}

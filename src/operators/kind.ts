@@ -1,0 +1,169 @@
+/**
+ * The contract of an operator kind: what the palette, the canvas, the inspector, validation and the engine
+ * need to know of it. One folder per kind puts these together in its `index.ts`.
+ */
+import type { z } from 'zod';
+import type { Problem } from '../base/problem.ts';
+import type { EventStream } from '../engine/event-stream.ts';
+import type { OperatorContext, OperatorInstance, OperatorLogic } from '../engine/operator.ts';
+import type { Schema } from '../engine/schema.ts';
+
+export type OperatorGroup = 'sources' | 'enrich' | 'join' | 'window' | 'features' | 'predict' | 'deliver' | 'transform';
+
+/** Names of the marks in `theme/marks.ts`; a node and its edges are drawn in the stream's colour and shape. */
+export type StreamName = 'shipments' | 'weather' | 'drivers' | 'labels' | 'model' | 'clicks' | 'purchases';
+
+export type Partitioning = 'forward' | 'hash' | 'rebalance' | 'broadcast';
+
+export interface InputPort<Config> {
+  readonly id: string;
+  readonly title: string;
+  /** How records reach this port's subtasks unless the edge says otherwise. */
+  readonly partitioning: Partitioning;
+  /** Field by which a `hash` port is keyed. */
+  readonly key?: (config: Config) => string;
+  /** Fields that must be there (name and the types that will do), for the port's type check. */
+  readonly needs?: (config: Config) => readonly { readonly name: string; readonly types: readonly string[] }[];
+  readonly optional?: boolean;
+}
+
+export interface OutputPort {
+  readonly id: string;
+  readonly title: string;
+  /** `null`: rows of its own; else the index of the input port whose fields it keeps. */
+  readonly extendsInput: number | null;
+  /** True where input rows leave as they are (a filter): no row is made. */
+  readonly passesThrough?: boolean;
+}
+
+/** Service time in virtual microseconds, charged by the engine: for each record taken and each record emitted. */
+export interface ServiceTime {
+  readonly perRecordMicros: number;
+  readonly perOutputMicros: number;
+}
+
+export interface OperatorSpec<Config> {
+  readonly kind: string;
+  readonly title: string;
+  /** One line for the palette. */
+  readonly purpose: string;
+  readonly group: OperatorGroup;
+  readonly stream: StreamName;
+  readonly inputs: readonly InputPort<Config>[];
+  readonly outputs: readonly OutputPort[];
+  /** Zod object schema; every field has a default and `.meta({ title, description, unit?, … })`. */
+  readonly config: z.ZodType<Config>;
+  readonly defaultParallelism: number;
+  readonly serviceTime: (config: Config) => ServiceTime;
+  /** A few words for the card, e.g. `60 s · zone`. */
+  readonly summary: (config: Config) => string;
+  /** Fields of each output port, given those of the inputs (in port order). Problems name the config field. */
+  readonly outputSchemas: (config: Config, inputs: readonly Schema[]) => { readonly schemas: readonly Schema[]; readonly problems: readonly Problem[] };
+}
+
+/** What a source needs of its surroundings to make its stream: the world is built from these alone. */
+export interface SourceSurroundings {
+  readonly seed: number;
+  readonly profile: 'micro' | 'meso' | 'macro';
+  /** Epoch ms of run time 0. */
+  readonly startAt: number;
+  readonly storm: boolean;
+  /** Text of the files that a document carries or a terminal was given, by name. */
+  readonly file: (name: string) => Uint8Array | undefined;
+}
+
+export interface SourceTiming {
+  readonly outOfOrdernessMs: number;
+  /** 0 = no idleness timeout. */
+  readonly idlenessMs: number;
+}
+
+export interface SourceLogic<Config> {
+  stream(config: Config, surroundings: SourceSurroundings): EventStream;
+  timing(config: Config): SourceTiming;
+}
+
+export type OperatorRole<Config> =
+  | { readonly role: 'source'; readonly source: SourceLogic<Config> }
+  | { readonly role: 'operator'; readonly logic: OperatorLogic<Config> };
+
+/** A kind with its configuration type closed over, so that kinds of every type stand in one list. */
+export interface OperatorKind {
+  readonly spec: OperatorFace;
+  /** Parses a raw configuration; the problems name the config fields. */
+  bind(node: string, raw: unknown): { readonly kind: 'bound'; readonly operator: BoundOperator } | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
+}
+
+/** What can be said of a kind without a configuration. */
+export interface OperatorFace {
+  readonly kind: string;
+  readonly title: string;
+  readonly purpose: string;
+  readonly group: OperatorGroup;
+  readonly stream: StreamName;
+  readonly role: 'source' | 'operator';
+  readonly inputs: readonly { readonly id: string; readonly title: string; readonly partitioning: Partitioning; readonly optional: boolean }[];
+  readonly outputs: readonly OutputPort[];
+  readonly defaultParallelism: number;
+  /** The zod schema of the configuration, for the form, defaults and the published JSON schema. */
+  readonly config: z.ZodType;
+}
+
+/** An operator with a parsed configuration: all that planning, running and drawing need. */
+export interface BoundOperator {
+  readonly face: OperatorFace;
+  readonly config: unknown;
+  readonly summary: string;
+  readonly serviceTime: ServiceTime;
+  /** For each input port: the key field of a hash port, else null. */
+  readonly keys: readonly (string | null)[];
+  readonly needs: readonly (readonly { readonly name: string; readonly types: readonly string[] }[])[];
+  outputSchemas(inputs: readonly Schema[]): { readonly schemas: readonly Schema[]; readonly problems: readonly Problem[] };
+  readonly behaviour:
+    | { readonly role: 'source'; stream(surroundings: SourceSurroundings): EventStream; readonly timing: SourceTiming }
+    | { readonly role: 'operator'; open(context: Omit<OperatorContext<unknown>, 'config'>): OperatorInstance };
+}
+
+/** Puts a kind together from what its folder holds. */
+export function operatorKind<Config>(spec: OperatorSpec<Config>, role: OperatorRole<Config>): OperatorKind {
+  const face: OperatorFace = {
+    kind: spec.kind,
+    title: spec.title,
+    purpose: spec.purpose,
+    group: spec.group,
+    stream: spec.stream,
+    role: role.role,
+    inputs: spec.inputs.map(({ id, title, partitioning, optional }) => ({ id, title, partitioning, optional: optional === true })),
+    outputs: spec.outputs,
+    defaultParallelism: spec.defaultParallelism,
+    config: spec.config,
+  };
+  return {
+    spec: face,
+    bind(node, raw) {
+      const parsed = spec.config.safeParse(raw ?? {});
+      if (!parsed.success) return { kind: 'problems', problems: parsed.error.issues.map((issue) => configProblem(node, issue)) };
+      return { kind: 'bound', operator: bindConfig(spec, role, face, parsed.data) };
+    },
+  };
+}
+
+function bindConfig<Config>(spec: OperatorSpec<Config>, role: OperatorRole<Config>, face: OperatorFace, config: Config): BoundOperator {
+  return {
+    face,
+    config,
+    summary: spec.summary(config),
+    serviceTime: spec.serviceTime(config),
+    keys: spec.inputs.map((port) => port.key?.(config) ?? null),
+    needs: spec.inputs.map((port) => port.needs?.(config) ?? []),
+    outputSchemas: (inputs) => spec.outputSchemas(config, inputs),
+    behaviour:
+      role.role === 'source'
+        ? { role: 'source', stream: (surroundings) => role.source.stream(config, surroundings), timing: role.source.timing(config) }
+        : { role: 'operator', open: (context) => role.logic.open({ ...context, config }) },
+  };
+}
+
+function configProblem(node: string, issue: z.core.$ZodIssue): Problem {
+  return { where: node, field: issue.path.join('.'), message: issue.message, hint: 'Change this setting, or remove it to take its default.' };
+}
