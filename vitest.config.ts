@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'scripts/**/*.test.mjs'],
+    // Randomised tests and whole runs take seconds on a slow machine; nothing should take longer than this.
+    testTimeout: 30_000,
+  },
+});
