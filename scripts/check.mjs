@@ -1,0 +1,13 @@
+// `npm run check`: what a change can be tried against in under a minute. Tests named `*.long.test.ts` are
+// left to `npm test`.
+import { ensureInstalled } from './install.mjs';
+import { runSteps } from './run-steps.mjs';
+import { checkTypes, lint, runUnitTests } from './steps.mjs';
+
+ensureInstalled();
+const isFine = await runSteps([
+  { name: 'types', run: checkTypes },
+  { name: 'lint', run: lint },
+  { name: 'unit', run: () => runUnitTests(['--exclude', '**/*.long.test.ts', ...process.argv.slice(2)]) },
+]);
+process.exitCode = isFine ? 0 : 1;

@@ -1,0 +1,18 @@
+// Runs a TypeScript program of this project in Node: `node scripts/run-ts.mjs FILE [ARGUMENT…]`.
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureInstalled, projectRoot } from './install.mjs';
+
+const [file = '', ...args] = process.argv.slice(2);
+const path = resolve(projectRoot, file);
+if (!existsSync(path)) {
+  console.error(`There is no ${file} to run.`);
+  process.exit(1);
+}
+ensureInstalled();
+const { register } = await import('tsx/esm/api');
+register();
+// The program sees the arguments it would see if Node had started it.
+process.argv = [process.argv[0] ?? 'node', path, ...args];
+await import(pathToFileURL(path).href);

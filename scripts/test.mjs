@@ -1,0 +1,15 @@
+// `npm test`: everything, from a fresh clone.
+import { ensureInstalled } from './install.mjs';
+import { runSteps } from './run-steps.mjs';
+import { build, checkTypes, lint, runConformance, runEndToEnd, runUnitTests } from './steps.mjs';
+
+ensureInstalled();
+const isFine = await runSteps([
+  { name: 'types', run: checkTypes },
+  { name: 'lint', run: lint },
+  { name: 'unit', run: () => runUnitTests() },
+  { name: 'conformance', run: runConformance },
+  { name: 'build', run: build },
+  { name: 'end-to-end', run: () => runEndToEnd() },
+]);
+process.exitCode = isFine ? 0 : 1;
