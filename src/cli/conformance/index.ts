@@ -1,0 +1,45 @@
+import { findCaseFiles, readCases } from './case-files.ts';
+import { type ConformanceReport, emptyReport, runCases } from './run-cases.ts';
+
+const usage = 'usage: npm run conformance -- PATH… [--json]';
+
+/**
+ * `npm run conformance -- PATH… [--json]`: runs every case of the files and directories. Returns the exit
+ * code: 0 if nothing failed, 1 if a case failed, 2 if a path or an option cannot be used.
+ */
+export function runConformance(argv: readonly string[]): number {
+  const paths = argv.filter((argument) => !argument.startsWith('-'));
+  const unknown = argv.filter((argument) => argument.startsWith('-') && argument !== '--json');
+  if (unknown.length > 0) return refuse(`conformance does not know ${unknown.join(', ')}; ${usage}`);
+  if (paths.length === 0) return refuse(usage);
+
+  const report = emptyReport();
+  for (const path of paths) {
+    try {
+      const files = findCaseFiles(path);
+      if (files.length === 0) return refuse(`${path}: no .json or .json.gz file in it`);
+      for (const file of files) runCases(readCases(file), file, report);
+    } catch (failure) {
+      return refuse(failure instanceof Error ? failure.message : String(failure));
+    }
+  }
+  process.stdout.write(argv.includes('--json') ? `${JSON.stringify(report)}\n` : describe(report));
+  return report.failed.length === 0 ? 0 : 1;
+}
+
+function refuse(message: string): number {
+  process.stderr.write(`conformance: ${message}\n`);
+  return 2;
+}
+
+function describe(report: ConformanceReport): string {
+  const failures = report.failed.map(
+    ({ id, area, step, expected, actual }) =>
+      `failed ${id} (${area}), step ${step}\n  expected ${JSON.stringify(expected)}\n  actual   ${JSON.stringify(actual)}\n`,
+  );
+  const reasons = new Map<string, number>();
+  for (const { area, why } of report.unsupported) reasons.set(`${area}: ${why}`, (reasons.get(`${area}: ${why}`) ?? 0) + 1);
+  const unsupported = [...reasons].map(([why, count]) => `unsupported ${count} × ${why}\n`);
+  const total = `${report.passed.length} passed, ${report.failed.length} failed, ${report.unsupported.length} unsupported\n`;
+  return [...failures, ...unsupported, total].join('');
+}
