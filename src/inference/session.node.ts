@@ -1,0 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { type OpenedModel, openModelOn } from './run-model.ts';
+
+/** Opens a model in Node, in the terminal and in tests, on the same WebAssembly that the page loads. */
+export async function openModel(bytes: Uint8Array, where: string): Promise<OpenedModel> {
+  const binary = await readFile(createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'));
+  return openModelOn({ kind: 'bytes', bytes: binary }, bytes, where);
+}
