@@ -23,7 +23,10 @@ export function caseRunner<Case>(schema: z.ZodType<Case>, run: (testCase: Case) 
     const parsed = schema.safeParse(testCase);
     if (parsed.success) return run(parsed.data);
     const issue = parsed.error.issues[0];
-    return { kind: 'unsupported', why: issue === undefined ? 'not a case' : `${issue.path.join('.')}: ${issue.message}` };
+    return {
+      kind: 'unsupported',
+      why: issue === undefined ? 'not a case' : `${issue.path.join('.')}: ${issue.message}`,
+    };
   };
 }
 
@@ -67,9 +70,13 @@ export function expectSame(expected: unknown, actual: unknown): Disagreement {
 }
 
 /** Compares the fields that a check names and no others. */
-export function expectFields(expected: Readonly<Record<string, unknown>>, actual: Readonly<Record<string, unknown>>): Disagreement {
+export function expectFields(
+  expected: Readonly<Record<string, unknown>>,
+  actual: Readonly<Record<string, unknown>>,
+): Disagreement {
   const named = Object.keys(expected).filter((field) => field !== 'op' && expected[field] !== undefined);
-  const pick = (from: Readonly<Record<string, unknown>>) => Object.fromEntries(named.map((field) => [field, from[field]]));
+  const pick = (from: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(named.map((field) => [field, from[field]]));
   return expectSame(pick(expected), pick(actual));
 }
 
@@ -96,8 +103,10 @@ export function expectFailure(fragment: string | undefined, act: () => void): Di
 
 /** JSON with sorted keys, so that two objects with equal fields compare equal; −0 is written as 0. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) => {
-    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
-    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
-  }) ?? 'undefined';
+  return (
+    JSON.stringify(value, (_key, inner: unknown) => {
+      if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;
+      return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+    }) ?? 'undefined'
+  );
 }

@@ -23,7 +23,7 @@ export function runConformance(argv: readonly string[]): number {
       return refuse(failure instanceof Error ? failure.message : String(failure));
     }
   }
-  process.stdout.write(argv.includes('--json') ? `${JSON.stringify(report)}\n` : describe(report));
+  process.stdout.write(argv.includes('--json') ? `${JSON.stringify(report)}\n` : describeReport(report));
   return report.failed.length === 0 ? 0 : 1;
 }
 
@@ -32,13 +32,14 @@ function refuse(message: string): number {
   return 2;
 }
 
-function describe(report: ConformanceReport): string {
+function describeReport(report: ConformanceReport): string {
   const failures = report.failed.map(
     ({ id, area, step, expected, actual }) =>
       `failed ${id} (${area}), step ${step}\n  expected ${JSON.stringify(expected)}\n  actual   ${JSON.stringify(actual)}\n`,
   );
   const reasons = new Map<string, number>();
-  for (const { area, why } of report.unsupported) reasons.set(`${area}: ${why}`, (reasons.get(`${area}: ${why}`) ?? 0) + 1);
+  for (const { area, why } of report.unsupported)
+    reasons.set(`${area}: ${why}`, (reasons.get(`${area}: ${why}`) ?? 0) + 1);
   const unsupported = [...reasons].map(([why, count]) => `unsupported ${count} × ${why}\n`);
   const total = `${report.passed.length} passed, ${report.failed.length} failed, ${report.unsupported.length} unsupported\n`;
   return [...failures, ...unsupported, total].join('');

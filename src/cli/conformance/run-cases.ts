@@ -20,7 +20,14 @@ export function runCases(cases: readonly unknown[], where: string, report: Confo
     const outcome = runCase(area, testCase);
     if (outcome.kind === 'passed') report.passed.push(id);
     else if (outcome.kind === 'unsupported') report.unsupported.push({ id, area, why: outcome.why });
-    else report.failed.push({ id, area, step: outcome.step, expected: outcome.expected ?? null, actual: outcome.actual ?? null });
+    else
+      report.failed.push({
+        id,
+        area,
+        step: outcome.step,
+        expected: outcome.expected ?? null,
+        actual: outcome.actual ?? null,
+      });
   }
 }
 
@@ -31,7 +38,12 @@ function runCase(area: string, testCase: unknown): CaseOutcome {
   try {
     return run(testCase);
   } catch (failure) {
-    return { kind: 'failed', step: -1, expected: 'no crash', actual: failure instanceof Error ? failure.message : String(failure) };
+    return {
+      kind: 'failed',
+      step: -1,
+      expected: 'no crash',
+      actual: failure instanceof Error ? failure.message : String(failure),
+    };
   }
 }
 

@@ -106,7 +106,11 @@ export class BucketTimerQueue {
   /** The timers in firing order, so that equal queues give equal bytes whatever their history. */
   save(): TimersSnapshot {
     const size = this.#size;
-    const snapshot = { timestamps: new Float64Array(size), keys: new Int32Array(size), namespaces: new Int32Array(size) };
+    const snapshot = {
+      timestamps: new Float64Array(size),
+      keys: new Int32Array(size),
+      namespaces: new Int32Array(size),
+    };
     let at = 0;
     for (const bucket of this.#buckets.inOrder()) {
       const timestamp = this.#buckets.time[bucket] ?? 0;
@@ -175,7 +179,13 @@ export class BucketTimerQueue {
     for (;;) {
       const timer = (slots[slot] ?? 0) - 1;
       if (timer < 0) return slot;
-      if (slotHash[slot] === hash && this.#key[timer] === key && this.#namespace[timer] === namespace && this.#bucket[timer] === bucket) return slot;
+      if (
+        slotHash[slot] === hash &&
+        this.#key[timer] === key &&
+        this.#namespace[timer] === namespace &&
+        this.#bucket[timer] === bucket
+      )
+        return slot;
       slot = (slot + 1) & mask;
     }
   }

@@ -28,7 +28,9 @@ const steps = z.array(
     z.strictObject({
       op: z.literal('onFire'),
       domain,
-      when: z.strictObject({ key: z.string().optional(), namespace: z.string().optional(), ts: caseTime.optional() }).optional(),
+      when: z
+        .strictObject({ key: z.string().optional(), namespace: z.string().optional(), ts: caseTime.optional() })
+        .optional(),
       do: z.array(z.discriminatedUnion('op', [register, remove])),
     }),
     z.strictObject({
@@ -51,10 +53,13 @@ type Callback = Extract<Step, { op: 'onFire' }>;
 type Registration = z.infer<typeof register> | z.infer<typeof remove>;
 
 /** Area `timer-service`. */
-export const runTimerService = caseRunner(z.strictObject({ ...caseFields, config: z.strictObject({}), steps }), ({ steps }) => {
-  const run = new TimerServiceRun();
-  return runSteps(steps, (step) => run.step(step));
-});
+export const runTimerService = caseRunner(
+  z.strictObject({ ...caseFields, config: z.strictObject({}), steps }),
+  ({ steps }) => {
+    const run = new TimerServiceRun();
+    return runSteps(steps, (step) => run.step(step));
+  },
+);
 
 class TimerServiceRun {
   #service = new InternalTimerService();
@@ -71,10 +76,16 @@ class TimerServiceRun {
         this.#apply(step);
         return null;
       case 'watermark':
-        return compareFires(step, this.#fire('event', () => this.#service.pollDueEventTimer(step.wm)));
+        return compareFires(
+          step,
+          this.#fire('event', () => this.#service.pollDueEventTimer(step.wm)),
+        );
       case 'processingTime':
         this.#now = step.time;
-        return compareFires(step, this.#fire('processing', () => this.#service.pollDueProcessingTimer(step.time)));
+        return compareFires(
+          step,
+          this.#fire('processing', () => this.#service.pollDueProcessingTimer(step.time)),
+        );
       case 'onFire':
         this.#callbacks.set(step.domain, step);
         return null;
@@ -110,12 +121,19 @@ class TimerServiceRun {
     const fires: unknown[] = [];
     while (poll()) {
       const { dueTimestamp, dueKey, dueNamespace } = this.#service;
-      const due = { domain: domainOfTimers, key: this.#keys.name(dueKey), namespace: this.#namespaces.name(dueNamespace), ts: writeTime(dueTimestamp) };
+      const due = {
+        domain: domainOfTimers,
+        key: this.#keys.name(dueKey),
+        namespace: this.#namespaces.name(dueNamespace),
+        ts: writeTime(dueTimestamp),
+      };
       fires.push(due);
       const callback = this.#callbacks.get(domainOfTimers);
       const when = callback?.when ?? {};
       const matches =
-        (when.key ?? due.key) === due.key && (when.namespace ?? due.namespace) === due.namespace && (when.ts ?? dueTimestamp) === dueTimestamp;
+        (when.key ?? due.key) === due.key &&
+        (when.namespace ?? due.namespace) === due.namespace &&
+        (when.ts ?? dueTimestamp) === dueTimestamp;
       if (callback !== undefined && matches) for (const action of callback.do) this.#apply(action);
     }
     return fires;
@@ -125,7 +143,8 @@ class TimerServiceRun {
     const timers: unknown[] = [];
     const visit = (timestamp: number, key: number, id: number): void => {
       const name = this.#namespaces.name(id);
-      if (namespace === undefined || name === namespace) timers.push({ domain: domainOfTimers, key: this.#keys.name(key), namespace: name, ts: writeTime(timestamp) });
+      if (namespace === undefined || name === namespace)
+        timers.push({ domain: domainOfTimers, key: this.#keys.name(key), namespace: name, ts: writeTime(timestamp) });
     };
     if (domainOfTimers === 'event') this.#service.forEachEventTimer(visit);
     else this.#service.forEachProcessingTimer(visit);

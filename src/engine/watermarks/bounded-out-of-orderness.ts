@@ -10,7 +10,8 @@ export class BoundedOutOfOrderness implements WatermarkGenerator<unknown> {
   #maxTimestamp = Number.NEGATIVE_INFINITY;
 
   constructor(boundMs: number) {
-    if (!(boundMs >= 0)) throw new Error('IllegalArgumentException: the bound for out-of-orderness must not be negative');
+    if (!(boundMs >= 0))
+      throw new Error('IllegalArgumentException: the bound for out-of-orderness must not be negative');
     this.boundMs = boundMs;
   }
 

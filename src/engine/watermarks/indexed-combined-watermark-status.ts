@@ -1,4 +1,9 @@
-import { CombinedWatermarkStatus, PartialWatermark, type CombinedSnapshot, type PartialSnapshot } from './combined-watermark-status.ts';
+import {
+  CombinedWatermarkStatus,
+  PartialWatermark,
+  type CombinedSnapshot,
+  type PartialSnapshot,
+} from './combined-watermark-status.ts';
 import type { WatermarkStatus } from './watermark-output.ts';
 
 /**

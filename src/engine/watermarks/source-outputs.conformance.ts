@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { caseFields, caseRunner, caseTime, type Disagreement, expectSame, runSteps, writeTime } from '../../base/case-outcome.ts';
+import {
+  caseFields,
+  caseRunner,
+  caseTime,
+  type Disagreement,
+  expectSame,
+  runSteps,
+  writeTime,
+} from '../../base/case-outcome.ts';
 import { SourceOutputs } from './source-outputs.ts';
 import type { WatermarkGenerator, WatermarkOutput } from './watermark-output.ts';
 
@@ -18,7 +26,10 @@ const steps = z.array(
   ]),
 );
 
-const config = z.strictObject({ operator: z.literal('source'), generator: z.enum(['last-ts-on-event', 'last-ts-on-periodic']) });
+const config = z.strictObject({
+  operator: z.literal('source'),
+  generator: z.enum(['last-ts-on-event', 'last-ts-on-periodic']),
+});
 
 /**
  * Area `source-watermarks`. A split gets its output when it is first used; the generators emit the timestamp

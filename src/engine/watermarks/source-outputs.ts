@@ -1,8 +1,16 @@
 import { ActivityClock, type ActivityClockSnapshot } from './activity-clock.ts';
 import { IdlenessManager, type IdlenessManagerSnapshot } from './idleness-manager.ts';
-import { WatermarkOutputMultiplexer, type MultiplexerSnapshot, type PartialWatermarkListener } from './watermark-output-multiplexer.ts';
+import {
+  WatermarkOutputMultiplexer,
+  type MultiplexerSnapshot,
+  type PartialWatermarkListener,
+} from './watermark-output-multiplexer.ts';
 import type { GeneratorSnapshot, WatermarkGenerator, WatermarkOutput, WatermarkSink } from './watermark-output.ts';
-import { WatermarkToDataOutput, type DataOutputSnapshot, type EffectiveWatermarkListener } from './watermark-to-data-output.ts';
+import {
+  WatermarkToDataOutput,
+  type DataOutputSnapshot,
+  type EffectiveWatermarkListener,
+} from './watermark-to-data-output.ts';
 
 export interface SourceOutputsSettings<Event> {
   /** Makes one generator for the main output and one for each split. */
@@ -37,7 +45,12 @@ export class SourceOutputs<Event> {
     this.#output = new WatermarkToDataOutput(settings.sink, settings.onEffective ?? null);
     this.#idleness = new IdlenessManager(this.#output);
     this.#multiplexer = new WatermarkOutputMultiplexer(this.#idleness.splits, settings.onSplit ?? null);
-    this.#main = { generator: settings.createGenerator(), onEvent: this.#idleness.main, onPeriodic: this.#idleness.main, clock: new ActivityClock() };
+    this.#main = {
+      generator: settings.createGenerator(),
+      onEvent: this.#idleness.main,
+      onPeriodic: this.#idleness.main,
+      clock: new ActivityClock(),
+    };
   }
 
   get watermark(): number {
@@ -84,7 +97,8 @@ export class SourceOutputs<Event> {
   /** Splits first, combined once, then the main output. */
   onPeriodicEmit(now: number): void {
     const mainNow = this.#mainClock.read(now);
-    for (const split of this.#splits.values()) split.generator.onPeriodicEmit(split.onPeriodic, split.clock.read(mainNow));
+    for (const split of this.#splits.values())
+      split.generator.onPeriodicEmit(split.onPeriodic, split.clock.read(mainNow));
     this.#multiplexer.onPeriodicEmit();
     this.#main.generator.onPeriodicEmit(this.#main.onPeriodic, mainNow);
   }

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { caseFields, caseRunner, caseTime, type Disagreement, expectFields, expectSame, runSteps, writeTime, writtenTime } from '../../base/case-outcome.ts';
+import {
+  caseFields,
+  caseRunner,
+  caseTime,
+  type Disagreement,
+  expectFields,
+  expectSame,
+  runSteps,
+  writeTime,
+  writtenTime,
+} from '../../base/case-outcome.ts';
 import { StatusWatermarkValve } from './status-watermark-valve.ts';
 
 const channel = z.int();
@@ -10,7 +20,12 @@ const steps = z.array(
   z.discriminatedUnion('op', [
     z.strictObject({ op: z.literal('watermark'), channel, wm: caseTime, out }),
     z.strictObject({ op: z.literal('status'), channel, status, out }),
-    z.strictObject({ op: z.literal('check'), channel, watermark: writtenTime.optional(), aligned: z.boolean().optional() }),
+    z.strictObject({
+      op: z.literal('check'),
+      channel,
+      watermark: writtenTime.optional(),
+      aligned: z.boolean().optional(),
+    }),
   ]),
 );
 

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { caseFields, caseRunner, caseTime, type Disagreement, expectSame, runSteps, writeTime } from '../../base/case-outcome.ts';
+import {
+  caseFields,
+  caseRunner,
+  caseTime,
+  type Disagreement,
+  expectSame,
+  runSteps,
+  writeTime,
+} from '../../base/case-outcome.ts';
 import { BoundedOutOfOrderness, noWatermarks } from './bounded-out-of-orderness.ts';
 import { WatermarksWithIdleness } from './idleness-timer.ts';
 import { TimestampsAndWatermarks } from './timestamps-and-watermarks.ts';
@@ -29,39 +37,42 @@ const config = z.strictObject({
 type Element = z.infer<typeof value>;
 
 /** Area `timestamps-watermarks`. The timestamp is the value, or the second of a pair; the clock starts at 0. */
-export const runTimestampsWatermarks = caseRunner(z.strictObject({ ...caseFields, config, steps }), ({ config, steps }) => {
-  let emitted: unknown[] = [];
-  const inner = createGenerator(config);
-  const operator = new TimestampsAndWatermarks<Element>(
-    {
-      generator: config.idleness === undefined ? inner : new WatermarksWithIdleness(inner, config.idleness),
-      intervalMs: config.interval,
-      isProgressive: config.progressive,
-      sink: {
-        emitWatermark: (watermark) => emitted.push({ wm: writeTime(watermark) }),
-        emitStatus: (status) => emitted.push({ status }),
+export const runTimestampsWatermarks = caseRunner(
+  z.strictObject({ ...caseFields, config, steps }),
+  ({ config, steps }) => {
+    let emitted: unknown[] = [];
+    const inner = createGenerator(config);
+    const operator = new TimestampsAndWatermarks<Element>(
+      {
+        generator: config.idleness === undefined ? inner : new WatermarksWithIdleness(inner, config.idleness),
+        intervalMs: config.interval,
+        isProgressive: config.progressive,
+        sink: {
+          emitWatermark: (watermark) => emitted.push({ wm: writeTime(watermark) }),
+          emitStatus: (status) => emitted.push({ status }),
+        },
       },
-    },
-    0,
-  );
-  return runSteps(steps, (step): Disagreement => {
-    emitted = [];
-    switch (step.op) {
-      case 'element':
-        emitted.push({ rec: writeValue(step.value), ts: writeTime(timestampOf(step.value)) });
-        operator.onEvent(step.value, timestampOf(step.value));
-        break;
-      case 'watermark':
-        operator.onUpstreamWatermark(step.wm);
-        break;
-      case 'status':
-        break;
-      case 'processingTime':
-        while (operator.nextTick <= step.time) operator.onTick(step.time);
-    }
-    return expectSame(step.out, emitted);
-  });
-});
+      0,
+    );
+    return runSteps(steps, (step): Disagreement => {
+      emitted = [];
+      switch (step.op) {
+        case 'element':
+          emitted.push({ rec: writeValue(step.value), ts: writeTime(timestampOf(step.value)) });
+          operator.onEvent(step.value, timestampOf(step.value));
+          break;
+        case 'watermark':
+          operator.onUpstreamWatermark(step.wm);
+          break;
+        case 'status':
+          break;
+        case 'processingTime':
+          while (operator.nextTick <= step.time) operator.onTick(step.time);
+      }
+      return expectSame(step.out, emitted);
+    });
+  },
+);
 
 function createGenerator(settings: z.infer<typeof config>): WatermarkGenerator<Element> {
   switch (settings.generator) {

@@ -24,7 +24,8 @@ export class TimestampsAndWatermarks<Event> {
   constructor(settings: TimestampsAndWatermarksSettings<Event>, now: number) {
     this.#settings = settings;
     this.#output = new WatermarkToDataOutput(settings.sink);
-    this.#nextTick = settings.isProgressive && settings.intervalMs > 0 ? now + settings.intervalMs : Number.POSITIVE_INFINITY;
+    this.#nextTick =
+      settings.isProgressive && settings.intervalMs > 0 ? now + settings.intervalMs : Number.POSITIVE_INFINITY;
   }
 
   /** When `onTick` is to be called next; Infinity for never. */

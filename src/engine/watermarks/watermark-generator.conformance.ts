@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { caseFields, caseRunner, caseTime, type CaseOutcome, expectFailure, expectSame, runSteps, writeTime, writtenTime } from '../../base/case-outcome.ts';
+import {
+  caseFields,
+  caseRunner,
+  caseTime,
+  type CaseOutcome,
+  expectFailure,
+  expectSame,
+  runSteps,
+  writeTime,
+  writtenTime,
+} from '../../base/case-outcome.ts';
 import { BoundedOutOfOrderness } from './bounded-out-of-orderness.ts';
 import { IdlenessTimer } from './idleness-timer.ts';
 
@@ -27,8 +37,16 @@ type BoundedSteps = z.infer<typeof boundedSteps>;
 type IdlenessSteps = z.infer<typeof idlenessSteps>;
 
 const generatorCase = z.union([
-  z.strictObject({ ...caseFields, config: bounded, steps: boundedSteps }).transform(({ config, steps }) => () => runBounded(config.bound, steps)),
-  z.strictObject({ ...caseFields, config: idleness, steps: idlenessSteps }).transform(({ config, steps }) => () => runIdleness(config.timeout, steps)),
+  z.strictObject({ ...caseFields, config: bounded, steps: boundedSteps }).transform(
+    ({ config, steps }) =>
+      () =>
+        runBounded(config.bound, steps),
+  ),
+  z.strictObject({ ...caseFields, config: idleness, steps: idlenessSteps }).transform(
+    ({ config, steps }) =>
+      () =>
+        runIdleness(config.timeout, steps),
+  ),
 ]);
 
 /** Area `watermark-generator`. */
@@ -45,10 +63,14 @@ function runBounded(bound: number, steps: BoundedSteps): CaseOutcome {
         made().onEvent(null, step.ts);
         return null;
       case 'periodic': {
-        let emits: number | 'MAX' | 'MIN' | null = null;
-        const output = { emitWatermark: (watermark: number) => void (emits = writeTime(watermark)), markIdle: () => {}, markActive: () => {} };
+        const emits: unknown[] = [];
+        const output = {
+          emitWatermark: (watermark: number) => emits.push(writeTime(watermark)),
+          markIdle: () => {},
+          markActive: () => {},
+        };
         made().onPeriodicEmit(output);
-        return expectSame(step.emits, emits);
+        return expectSame([step.emits], emits);
       }
     }
   });

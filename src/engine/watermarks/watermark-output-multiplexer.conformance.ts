@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { caseFields, caseRunner, caseTime, type Disagreement, expectFields, expectSame, runSteps, writeTime, writtenTime } from '../../base/case-outcome.ts';
+import {
+  caseFields,
+  caseRunner,
+  caseTime,
+  type Disagreement,
+  expectFields,
+  expectSame,
+  runSteps,
+  writeTime,
+  writtenTime,
+} from '../../base/case-outcome.ts';
 import { WatermarkOutputMultiplexer } from './watermark-output-multiplexer.ts';
 
 const output = z.string();
@@ -12,7 +22,11 @@ const steps = z.array(
     z.strictObject({ op: z.literal('deferred'), output, wm: caseTime }),
     z.strictObject({ op: z.literal('markIdle'), output, via: z.enum(['immediate', 'deferred']) }),
     z.strictObject({ op: z.literal('periodic') }),
-    z.strictObject({ op: z.literal('check'), lastWatermark: writtenTime.nullable().optional(), idle: z.boolean().optional() }),
+    z.strictObject({
+      op: z.literal('check'),
+      lastWatermark: writtenTime.nullable().optional(),
+      idle: z.boolean().optional(),
+    }),
   ]),
 );
 

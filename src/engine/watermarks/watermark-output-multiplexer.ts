@@ -1,4 +1,9 @@
-import { CombinedWatermarkStatus, PartialWatermark, type CombinedSnapshot, type PartialSnapshot } from './combined-watermark-status.ts';
+import {
+  CombinedWatermarkStatus,
+  PartialWatermark,
+  type CombinedSnapshot,
+  type PartialSnapshot,
+} from './combined-watermark-status.ts';
 import type { WatermarkOutput } from './watermark-output.ts';
 
 /** Told when the watermark or the idleness of one output changes; the reader's alignment listens to its splits. */
