@@ -4,7 +4,8 @@
  * `open` is called once for each subtask (and again after a failure); it asks its context for readers,
  * writers and state handles, and returns the functions that handle a record, a timer, a reply.
  */
-import type { Schema } from './schema.ts';
+import type { RawRecord } from './rows/raw-record.ts';
+import type { FieldValue, Schema } from './schema.ts';
 import type { FieldReader, FieldWriter } from './rows/field-access.ts';
 import type { OperatorState } from './state/operator-state.ts';
 
@@ -29,14 +30,6 @@ export interface OperatorOutput {
   emitAt(row: number, timestamp: number): void;
 }
 
-/** Timers of the current key, as Flink's TimerService. Namespaces are small integers (below 2^21). */
-export interface OperatorTimers {
-  registerEventTime(timestamp: number, key: number, namespace: number): void;
-  deleteEventTime(timestamp: number, key: number, namespace: number): void;
-  registerProcessingTime(timestamp: number, key: number, namespace: number): void;
-  deleteProcessingTime(timestamp: number, key: number, namespace: number): void;
-}
-
 /** A request to something outside the job. The reply comes back as a mail, `token` with it. */
 export interface ServiceRequest {
   readonly service: string;
@@ -44,19 +37,23 @@ export interface ServiceRequest {
   readonly payload: unknown;
 }
 
-export interface OperatorContext<Config> {
-  readonly config: Config;
+export interface OperatorContext {
   readonly node: string;
   readonly subtask: number;
   readonly parallelism: number;
   /** Checkpoint from which this attempt was restored; null on a fresh start. */
   readonly restoredFrom: number | null;
+  /** 0 on the first start, one more after each restart. */
   readonly attempt: number;
   readonly seed: number;
   input(port: number): OperatorInput;
   output(port: number): OperatorOutput;
   readonly state: OperatorState;
-  readonly timers: OperatorTimers;
+  /** Timers, as Flink's TimerService; namespaces are small integers (below 2^21). Registering twice fires once. */
+  registerEventTimer(timestamp: number, key: number, namespace: number): void;
+  deleteEventTimer(timestamp: number, key: number, namespace: number): void;
+  registerProcessingTimer(timestamp: number, key: number, namespace: number): void;
+  deleteProcessingTimer(timestamp: number, key: number, namespace: number): void;
   /** Key of the record or timer in progress (see `keys.ts`); only on keyed inputs. */
   currentKey(): number;
   /** Event time of the record or timer in progress, epoch ms; NaN when there is none. */
@@ -67,13 +64,13 @@ export interface OperatorContext<Config> {
   processingTime(): number;
   /** Run time, integer microseconds. */
   nowMicros(): number;
-  /** Number of the record in progress within its source partition: `{ partition, offset }` of its lineage. */
-  lineage(row: number, input: number): Lineage;
-  /** Decodes every field of a row; costs an object, so for sinks and inspection only. */
-  decode(row: number, input: number): Readonly<Record<string, number | string | boolean | null>>;
+  /** Where an input row comes from; null for rows that an operator made of several (windows, joins). */
+  lineage(row: number, input: number): Lineage | null;
+  /** Copies a row out of the stream, to be kept in the world (a log, a store); texts and predictions are resolved when it is read. */
+  copyOut(row: number, input: number): RawRecord;
+  keyValue(key: number): FieldValue;
   text(id: number): string;
   textId(text: string): number;
-  keyText(key: number): string;
   /** Counts a record as late (arrived behind the watermark and left out). */
   countLate(): void;
   /** Counts a record as dropped for another reason. */
@@ -84,7 +81,10 @@ export interface OperatorContext<Config> {
   callBlocking(request: ServiceRequest, latencyMicros: number): void;
   /** Sends a request and goes on; the reply comes later as a mail. */
   callAsync(request: ServiceRequest, latencyMicros: number): void;
-  /** The prediction for a feature row, or undefined while it is not computed yet (see `OperatorInstance.prepare`). */
+  /**
+   * Asks for the prediction of a feature row. The answer is a number to be written into a `deferred` field; the run
+   * pauses before anything reads that field while the prediction is not there yet.
+   */
   predict(model: string, features: Float32Array): number;
 }
 
@@ -115,5 +115,5 @@ export interface OperatorInstance {
 }
 
 export interface OperatorLogic<Config> {
-  open(context: OperatorContext<Config>): OperatorInstance;
+  open(context: OperatorContext, config: Config): OperatorInstance;
 }

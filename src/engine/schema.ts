@@ -10,6 +10,8 @@ export interface Field {
   readonly type: FieldType;
   /** Shown beside every value: `lb`, `mi`, `min`, `ms`. */
   readonly unit?: string;
+  /** A prediction: stored as the number of a memo entry, known before anything may read it. */
+  readonly deferred?: boolean;
 }
 
 export type Schema = readonly Field[];

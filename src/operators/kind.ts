@@ -121,7 +121,7 @@ export interface BoundOperator {
   outputSchemas(inputs: readonly Schema[]): { readonly schemas: readonly Schema[]; readonly problems: readonly Problem[] };
   readonly behaviour:
     | { readonly role: 'source'; stream(surroundings: SourceSurroundings): EventStream; readonly timing: SourceTiming }
-    | { readonly role: 'operator'; open(context: Omit<OperatorContext<unknown>, 'config'>): OperatorInstance };
+    | { readonly role: 'operator'; open(context: OperatorContext): OperatorInstance };
 }
 
 /** Puts a kind together from what its folder holds. */
@@ -160,7 +160,7 @@ function bindConfig<Config>(spec: OperatorSpec<Config>, role: OperatorRole<Confi
     behaviour:
       role.role === 'source'
         ? { role: 'source', stream: (surroundings) => role.source.stream(config, surroundings), timing: role.source.timing(config) }
-        : { role: 'operator', open: (context) => role.logic.open({ ...context, config }) },
+        : { role: 'operator', open: (context) => role.logic.open(context, config) },
   };
 }
 

@@ -1,0 +1,85 @@
+/** What can be done to a whole job at an instant: by a user (faults, injected records), or by its job manager. */
+import { assertNever } from '../../base/assert.ts';
+import type { Engine } from '../engine.ts';
+import type { TaskManager } from '../plan-job.ts';
+import type { InjectedRecord } from '../task/split-reader.ts';
+import type { Task } from '../task/task.ts';
+import type { JobOrder } from './job-manager.ts';
+
+export type Act =
+  | JobOrder
+  | { readonly kind: 'kill-task-manager'; readonly taskManager: number }
+  | { readonly kind: 'kill-subtask'; readonly node: number; readonly subtask: number }
+  | { readonly kind: 'silence'; readonly node: number; readonly partition: number; readonly from: number; readonly to: number }
+  | { readonly kind: 'inject'; readonly node: number; readonly partition: number; readonly records: readonly InjectedRecord[] }
+  | { readonly kind: 'slow'; readonly node: number; readonly subtask: number | null; readonly factor: number }
+  | { readonly kind: 'retime'; readonly node: number; readonly outOfOrdernessMs: number; readonly idlenessMs: number };
+
+export function applyAct(engine: Engine, act: Act): void {
+  const { job, at } = engine;
+  switch (act.kind) {
+    case 'cancel':
+      for (const task of job.tasks) task.stop();
+      return;
+    case 'restart':
+      restart(engine, act);
+      return;
+    case 'kill-task-manager':
+      killTaskManager(engine, job.taskManagers[act.taskManager]);
+      return;
+    case 'kill-subtask':
+      kill(engine, job.hosts[act.node][act.subtask].task);
+      return;
+    case 'silence':
+      job.worldOf(act.node, act.partition).silences.push({ from: act.from, to: act.to });
+      refreshSources(engine, act.node);
+      return;
+    case 'inject':
+      job.worldOf(act.node, act.partition).injected.push(...act.records);
+      refreshSources(engine, act.node);
+      return;
+    case 'slow':
+      for (const host of job.hosts[act.node]) if (act.subtask === null || act.subtask === host.subtask) host.slow(act.factor);
+      return;
+    case 'retime':
+      for (const host of job.hosts[act.node]) host.task.source?.retime(act.outOfOrdernessMs, act.idlenessMs);
+      return;
+    default:
+      assertNever(act);
+  }
+  function refreshSources(of: Engine, node: number): void {
+    for (const { task } of of.job.hosts[node]) {
+      if (task.isDead || task.source === null) continue;
+      task.source.refresh();
+      task.nextAt = Math.max(at, task.free);
+    }
+  }
+}
+
+/** All that it hosts is gone; the job manager misses its heartbeats after a while, and a new one comes later still. */
+function killTaskManager(engine: Engine, manager: TaskManager): void {
+  const { settings } = engine.job.graph;
+  if (!manager.isAlive) return;
+  manager.isAlive = false;
+  for (const task of manager.tasks) task.stop();
+  const letter = { kind: 'failed', what: `${manager.id} was killed`, restartNotBefore: engine.at + settings.replacementMicros } as const;
+  engine.jobManager.post(engine.at + settings.failureDetectionMicros, -1, 0, letter);
+}
+
+/** A single thread fails: its TaskManager reports it at once. */
+function kill(engine: Engine, task: Task): void {
+  if (task.isDead) return;
+  task.stop();
+  const letter = { kind: 'failed', what: `${task.node}/${task.subtask} was killed`, restartNotBefore: engine.at } as const;
+  engine.jobManager.post(engine.at + engine.job.graph.settings.channelLatencyMicros, -1, 0, letter);
+}
+
+function restart(engine: Engine, { checkpoint }: Extract<JobOrder, { kind: 'restart' }>): void {
+  const { job, at } = engine;
+  for (const manager of job.taskManagers) manager.isAlive = true;
+  for (const task of job.tasks) task.stop();
+  job.tasks.forEach((task, i) => {
+    task.restart(at, checkpoint?.id ?? null, checkpoint?.tasks[i] ?? null);
+  });
+  engine.jobManager.restarted(at, checkpoint);
+}

@@ -1,0 +1,25 @@
+/** What a subtask can find in its mailbox. */
+export type TaskLetter =
+  | { readonly kind: 'trigger'; readonly checkpoint: number }
+  | { readonly kind: 'complete'; readonly checkpoint: number }
+  | { readonly kind: 'aborted'; readonly checkpoint: number }
+  | { readonly kind: 'reply'; readonly host: number; readonly token: number; readonly reply: unknown; readonly blocking: boolean };
+
+/** What a subtask asks of a service outside the job. */
+export interface ServiceLetter {
+  readonly kind: 'request';
+  readonly task: number;
+  readonly host: number;
+  readonly token: number;
+  readonly payload: unknown;
+  readonly blocking: boolean;
+  /** How long the way takes, µs, there and back each. */
+  readonly latencyMicros: number;
+}
+
+/** What a subtask tells the job manager. */
+export type JobLetter =
+  | { readonly kind: 'acknowledge'; readonly task: number; readonly checkpoint: number; readonly snapshot: unknown }
+  | { readonly kind: 'ended'; readonly task: number };
+
+export const JOB_MANAGER = 'job-manager';

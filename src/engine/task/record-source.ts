@@ -1,0 +1,201 @@
+/**
+ * The reading side of a source subtask (Flink's SourceOperator over a KafkaSource): its splits, the next offset
+ * of each, and a watermark generator per split. The split whose next record arrived first is read first.
+ */
+import { assert } from '../../base/assert.ts';
+import { ACTIVE, IDLE, WATERMARK } from '../channel.ts';
+import type { EventStream } from '../event-stream.ts';
+import type { Column } from '../rows/column.ts';
+import type { RowTable } from '../rows/row-table.ts';
+import { BoundedOutOfOrderness } from '../watermarks/bounded-out-of-orderness.ts';
+import { WatermarksWithIdleness } from '../watermarks/idleness-timer.ts';
+import { SourceOutputs, type SourceOutputsSnapshot } from '../watermarks/source-outputs.ts';
+import { BACK_PRESSURED } from './counters.ts';
+import type { Host } from './host.ts';
+import { type Split, SplitReader, type SplitSnapshot } from './split-reader.ts';
+import { endTask } from './steps.ts';
+
+export interface SourcePlan {
+  readonly stream: EventStream;
+  readonly outOfOrdernessMs: number;
+  /** 0 = no idleness timeout. */
+  readonly idlenessMs: number;
+  /** 0 = no periodic watermarks. */
+  readonly watermarkIntervalMs: number;
+  /** Number of each enumerated text in the run's dictionary, per field; null for other fields. */
+  readonly texts: readonly (Int32Array | null)[];
+}
+
+export interface RecordSourceSnapshot {
+  readonly splits: readonly SplitSnapshot[];
+  readonly outputs: SourceOutputsSnapshot;
+  readonly tickAt: number;
+  readonly isEnded: boolean;
+}
+
+export class RecordSource {
+  readonly splits: readonly SplitReader[];
+  private plan: SourcePlan;
+  private readonly host: Host;
+  private readonly table: RowTable;
+  private outputs: SourceOutputs<number>;
+  private readonly values: Float64Array;
+  private readonly partitionColumn: Column;
+  private readonly offsetColumn: Column;
+  /** Processing time of the next periodic emission, epoch ms. */
+  private tickAt = Infinity;
+  private isEnded = false;
+  private nextSplit: SplitReader | null = null;
+
+  constructor(plan: SourcePlan, host: Host, partitions: readonly number[], silences: (partition: number) => Split['silences'], injected: (partition: number) => Split['injected']) {
+    this.plan = plan;
+    this.host = host;
+    this.table = host.outputs[0].table;
+    this.splits = partitions.map((partition) => new SplitReader({ partition, stream: plan.stream, silences: silences(partition), injected: injected(partition) }));
+    this.values = new Float64Array(plan.stream.fields.length);
+    const columns = this.table.columns;
+    this.partitionColumn = columns[columns.length - 2];
+    this.offsetColumn = columns[columns.length - 1];
+    this.outputs = this.makeOutputs();
+    this.chooseSplit();
+  }
+
+  start(at: number): void {
+    const { watermarkIntervalMs } = this.plan;
+    this.tickAt = watermarkIntervalMs === 0 ? Infinity : this.host.services.clock.processingTime(at) + watermarkIntervalMs;
+  }
+
+  /** Run time of the next periodic emission. */
+  nextTick(): number {
+    return this.isEnded ? Infinity : this.host.services.clock.runMicros(this.tickAt);
+  }
+
+  nextArrival(): number {
+    return this.nextSplit === null ? Infinity : this.nextSplit.nextArrival;
+  }
+
+  /** Reads the next record; `task.now` is when the thread takes it. */
+  take(): void {
+    const split = this.nextSplit;
+    assert(split !== null, 'a record is read from a split');
+    if (split.isAtEnd) this.endSplit();
+    else this.read(split);
+    this.chooseSplit();
+  }
+
+  tick(): void {
+    const { host } = this;
+    const now = host.processingTime();
+    if (now < this.tickAt) return;
+    // Time spent blocked does not count as inactivity (SourceOperator's PausableRelativeClock).
+    this.outputs.onPeriodicEmit(now - Math.floor(host.task.times[BACK_PRESSURED] / 1000));
+    this.tickAt = now + this.plan.watermarkIntervalMs;
+  }
+
+  /** The generators go on with another timing: what a job with changed configuration does, without losing its place. */
+  retime(outOfOrdernessMs: number, idlenessMs: number): void {
+    this.plan = { ...this.plan, outOfOrdernessMs, idlenessMs };
+    const saved = this.outputs.save();
+    this.outputs = this.makeOutputs();
+    this.outputs.load(saved);
+  }
+
+  /** Faults and injected records change what comes next. */
+  refresh(): void {
+    for (const split of this.splits) split.refresh();
+    this.chooseSplit();
+  }
+
+  splitWatermark(index: number): { readonly watermark: number; readonly isIdle: boolean } {
+    return this.outputs.splitState(`p${this.splits[index].partition}`);
+  }
+
+  checkpoint(): readonly SplitSnapshot[] {
+    return this.splits.map((split) => split.save());
+  }
+
+  /** Back to the offsets of a checkpoint, or to the start; generators begin anew. */
+  restore(checkpoint: readonly SplitSnapshot[] | null): void {
+    this.splits.forEach((split, i) => {
+      split.load(checkpoint === null ? null : checkpoint[i]);
+    });
+    this.outputs = this.makeOutputs();
+    this.isEnded = false;
+    this.chooseSplit();
+  }
+
+  save(): RecordSourceSnapshot {
+    return { splits: this.checkpoint(), outputs: this.outputs.save(), tickAt: this.tickAt, isEnded: this.isEnded };
+  }
+
+  load(snapshot: RecordSourceSnapshot): void {
+    this.splits.forEach((split, i) => {
+      split.load(snapshot.splits[i]);
+    });
+    this.outputs.load(snapshot.outputs);
+    this.tickAt = snapshot.tickAt;
+    this.isEnded = snapshot.isEnded;
+    this.chooseSplit();
+  }
+
+  private read(split: SplitReader): void {
+    const { host, table, values } = this;
+    const offset = split.position;
+    const eventTime = split.read(values);
+    const row = table.allocate(host.subtask);
+    const { texts } = this.plan;
+    for (let i = 0; i < values.length; i++) {
+      const column = table.columns[i];
+      const numbers = texts[i];
+      column.values[row & column.mask] = numbers === null ? values[i] : Number.isNaN(values[i]) ? -1 : numbers[values[i]];
+    }
+    this.partitionColumn.values[row & this.partitionColumn.mask] = split.partition;
+    this.offsetColumn.values[row & this.offsetColumn.mask] = offset;
+    host.task.now += host.recordMicros;
+    this.outputs.collect(split.name, row, eventTime);
+  }
+
+  private endSplit(): void {
+    if (!this.splits.every((split) => split.isAtEnd)) return;
+    this.isEnded = true;
+    const { task } = this.host;
+    endTask(task);
+    task.steps.push({ kind: 'advance', host: this.host, watermark: Infinity });
+    // A writer that last said IDLE would drop MAX (RecordWriterOutput#emitWatermark).
+    if (this.outputs.isIdle) task.steps.push({ kind: 'status', host: this.host, isIdle: false });
+  }
+
+  private chooseSplit(): void {
+    let next: SplitReader | null = null;
+    if (!this.isEnded) for (const split of this.splits) if (next === null || split.nextArrival < next.nextArrival) next = split;
+    this.nextSplit = next;
+  }
+
+  private makeOutputs(): SourceOutputs<number> {
+    const { host } = this;
+    const { outOfOrdernessMs, idlenessMs } = this.plan;
+    const outputs = new SourceOutputs<number>({
+      createGenerator: () => {
+        const bounded = new BoundedOutOfOrderness(outOfOrdernessMs);
+        return idlenessMs > 0 ? new WatermarksWithIdleness(bounded, idlenessMs) : bounded;
+      },
+      sink: {
+        emitRecord: (row, timestamp) => host.outputs[0].emitAt(row, timestamp),
+        emitWatermark: (watermark) => {
+          host.currentWatermark = watermark;
+          this.pass(WATERMARK, watermark);
+        },
+        emitStatus: (status) => this.pass(status === 'IDLE' ? IDLE : ACTIVE, 0),
+      },
+    });
+    for (const split of this.splits) outputs.createOutputForSplit(split.name);
+    return outputs;
+  }
+
+  private pass(kind: typeof WATERMARK | typeof IDLE | typeof ACTIVE, value: number): void {
+    const { task } = this.host;
+    for (const host of this.host.forward(kind, value)) {
+      task.steps.unshift(kind === WATERMARK ? { kind: 'advance', host, watermark: value } : { kind: 'status', host, isIdle: kind === IDLE });
+    }
+  }
+}

@@ -1,0 +1,136 @@
+/**
+ * What a subtask does that takes more than one stroke: event time advances timer by timer, a checkpoint waits
+ * for flushes. Between two strokes its output must drain, so nothing grows without bound; nothing else is taken.
+ */
+import { assertNever } from '../../base/assert.ts';
+import { ACTIVE, BARRIER, CANCEL_BARRIER, END, IDLE, WATERMARK } from '../channel.ts';
+import type { Host } from './host.ts';
+import type { TaskLetter } from './letters.ts';
+import type { SplitSnapshot } from './split-reader.ts';
+import type { Task } from './task.ts';
+
+export type Step =
+  | { readonly kind: 'start'; readonly host: Host }
+  | { readonly kind: 'advance'; readonly host: Host; readonly watermark: number }
+  | { readonly kind: 'status'; readonly host: Host; readonly isIdle: boolean }
+  | { readonly kind: 'letter'; readonly letter: TaskLetter }
+  | { readonly kind: 'prepare'; readonly host: Host; readonly checkpoint: number }
+  | { readonly kind: 'snapshot'; readonly checkpoint: number }
+  | { readonly kind: 'cancel'; readonly checkpoint: number }
+  | { readonly kind: 'finish'; readonly host: Host }
+  | { readonly kind: 'end' };
+
+/** Virtual cost of the synchronous part of a snapshot, µs, and what the upload takes: a fixed part and a rate. */
+const SNAPSHOT_MICROS = 20;
+const UPLOAD_MICROS = 50_000;
+const UPLOAD_BYTES_PER_MICRO = 100;
+
+export function runStep(task: Task): void {
+  const step = task.steps[task.steps.length - 1];
+  if (step.kind === 'advance' && step.host.currentWatermark < step.watermark) step.host.currentWatermark = step.watermark;
+  if (step.kind === 'advance' && step.host.fireEventTimer(step.watermark)) return;
+  task.steps.pop();
+  switch (step.kind) {
+    case 'start':
+      step.host.instance.onStart?.();
+      return;
+    case 'advance':
+      step.host.instance.onWatermark?.(step.watermark);
+      pushAll(task, step.host.forward(WATERMARK, step.watermark), (host) => ({ kind: 'advance', host, watermark: step.watermark }));
+      return;
+    case 'status':
+      pushAll(task, step.host.forward(step.isIdle ? IDLE : ACTIVE, 0), (host) => ({ kind: 'status', host, isIdle: step.isIdle }));
+      return;
+    case 'letter':
+      openLetter(task, step.letter);
+      return;
+    case 'prepare':
+      step.host.instance.beforeBarrier?.(step.checkpoint);
+      return;
+    case 'snapshot':
+      snapshot(task, step.checkpoint);
+      return;
+    case 'cancel':
+      broadcast(task, CANCEL_BARRIER, step.checkpoint);
+      return;
+    case 'finish':
+      step.host.instance.onEndOfInput?.();
+      return;
+    case 'end':
+      broadcast(task, END, 0);
+      task.isEnded = true;
+      task.tellJobManager(task.input.latencyMicros, { kind: 'ended', task: task.index });
+      return;
+    default:
+      assertNever(step);
+  }
+}
+
+/** The steps of a checkpoint in a subtask, in Flink's order (SubtaskCheckpointCoordinatorImpl#checkpointState). */
+export function takeCheckpoint(task: Task, checkpoint: number): void {
+  task.steps.push({ kind: 'snapshot', checkpoint });
+  for (let i = task.hosts.length - 1; i >= 0; i--) task.steps.push({ kind: 'prepare', host: task.hosts[i], checkpoint });
+}
+
+/** Event time moves to MAX, the operators finish, and the end goes out. */
+export function endTask(task: Task): void {
+  task.steps.push({ kind: 'end' });
+  for (let i = task.hosts.length - 1; i >= 0; i--) task.steps.push({ kind: 'finish', host: task.hosts[i] });
+}
+
+function openLetter(task: Task, letter: TaskLetter): void {
+  switch (letter.kind) {
+    case 'trigger':
+      takeCheckpoint(task, letter.checkpoint);
+      return;
+    // A chain is notified from its tail to its head (RegularOperatorChain).
+    case 'complete':
+      for (let i = task.hosts.length - 1; i >= 0; i--) task.hosts[i].instance.onCheckpointComplete?.(letter.checkpoint);
+      return;
+    case 'aborted':
+      for (let i = task.hosts.length - 1; i >= 0; i--) task.hosts[i].instance.onCheckpointAborted?.(letter.checkpoint);
+      return;
+    case 'reply':
+      task.hosts[letter.host].instance.onReply?.(letter.token, letter.reply);
+      return;
+    default:
+      assertNever(letter);
+  }
+}
+
+function snapshot(task: Task, checkpoint: number): void {
+  broadcast(task, BARRIER, checkpoint);
+  for (let i = task.hosts.length - 1; i >= 0; i--) task.hosts[i].instance.onSnapshot?.(checkpoint);
+  const hosts = task.hosts.map((host) => host.checkpoint());
+  const saved: TaskCheckpoint = { hosts, source: task.source?.checkpoint() ?? null };
+  task.now += SNAPSHOT_MICROS;
+  const upload = UPLOAD_MICROS + Math.round(bytesOf(saved) / UPLOAD_BYTES_PER_MICRO);
+  task.tellJobManager(Math.max(task.input.latencyMicros, upload), { kind: 'acknowledge', task: task.index, checkpoint, snapshot: saved });
+  task.input.snapshotTaken();
+}
+
+export interface TaskCheckpoint {
+  readonly hosts: readonly ReturnType<Host['checkpoint']>[];
+  readonly source: readonly SplitSnapshot[] | null;
+}
+
+/** Bytes of all typed arrays in a snapshot. */
+export function bytesOf(value: unknown): number {
+  if (ArrayBuffer.isView(value)) return value.byteLength;
+  if (typeof value !== 'object' || value === null) return 8;
+  let sum = 0;
+  for (const part of Object.values(value)) sum += bytesOf(part);
+  return sum;
+}
+
+function broadcast(task: Task, kind: typeof BARRIER | typeof CANCEL_BARRIER | typeof END, value: number): void {
+  for (const host of task.hosts) {
+    for (const output of host.outputs) {
+      for (const edge of output.edges) if (edge.kind === 'channels') for (const channel of edge.channels) task.send(channel, kind, 0, value);
+    }
+  }
+}
+
+function pushAll(task: Task, hosts: readonly Host[], step: (host: Host) => Step): void {
+  for (let i = hosts.length - 1; i >= 0; i--) task.steps.push(step(hosts[i]));
+}

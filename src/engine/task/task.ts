@@ -1,0 +1,302 @@
+/**
+ * A subtask: one thread that runs a chain of operators (Flink's StreamTask). It takes one element at a time from
+ * the channels that are not blocked, or a letter from its mailbox, works on it to the end, and takes the next one
+ * only when all its output has been sent. Letters that have arrived go before records (MailboxProcessor).
+ *
+ * Between inputs Flink promises no order; here the element that arrived first is taken first, ties by channel.
+ */
+import { assert } from '../../base/assert.ts';
+import { ACTIVE, type Channel, type ChannelEnd, DATA, END, IDLE, WATERMARK } from '../channel.ts';
+import type { EngineServices } from '../engine-services.ts';
+import { Mailbox } from '../mailbox.ts';
+import type { ServiceRequest } from '../operator.ts';
+import type { FieldReader } from '../rows/field-access.ts';
+import { BACK_PRESSURED, BUSY, TIMES } from './counters.ts';
+import type { Host } from './host.ts';
+import { TaskInput } from './task-input.ts';
+import { JOB_MANAGER, type TaskLetter } from './letters.ts';
+import { PendingOutput } from './pending-output.ts';
+import type { RecordSource } from './record-source.ts';
+import { runStep, type Step, type TaskCheckpoint } from './steps.ts';
+
+/** Virtual cost of taking a control element, µs. */
+export const CONTROL_MICROS = 1;
+
+export class Task implements ChannelEnd {
+  readonly index: number;
+  readonly node: string;
+  readonly subtask: number;
+  readonly services: EngineServices;
+  hosts: Host[] = [];
+  readonly input: TaskInput;
+  source: RecordSource | null = null;
+  readonly output = new PendingOutput();
+  readonly mailbox = new Mailbox<TaskLetter>();
+  /** Replies to blocking calls, the only letters taken while the thread waits for one. */
+  readonly replies = new Mailbox<TaskLetter>();
+  /** Steps still to do before anything else is taken; the last is the next. */
+  steps: Step[] = [];
+  readonly times = new Float64Array(TIMES);
+  /** When this subtask next does something; the scheduler runs it then. Infinity: when something reaches it. */
+  nextAt = Infinity;
+  /** Run time within the element in progress. */
+  now = 0;
+  /** When the thread is free again. */
+  free = 0;
+  isDead = false;
+  isEnded = false;
+  /** Blocking calls whose replies are awaited. */
+  awaited = 0;
+  sent = 0;
+  private wakeAt = Infinity;
+  private until = 0;
+  private deferred: { readonly port: number; readonly reader: FieldReader }[] = [];
+
+  constructor(index: number, node: string, subtask: number, services: EngineServices) {
+    this.index = index;
+    this.node = node;
+    this.subtask = subtask;
+    this.services = services;
+    this.input = new TaskInput(this);
+  }
+
+  /** Does all that this subtask does before `until`. */
+  run(until: number): void {
+    this.until = until;
+    for (;;) {
+      if (this.isDead) return this.sleep(Infinity);
+      if (!this.output.isEmpty && !this.drain()) return;
+      if (this.awaited > 0) {
+        if (!this.takeReply()) return;
+      } else if (this.steps.length > 0) {
+        if (this.free >= until) return this.sleep(this.free);
+        this.begin(this.free);
+        runStep(this);
+        this.finish();
+      } else if (!this.takeNext()) return;
+    }
+  }
+
+  elementArrives(atMicros: number): void {
+    if (this.isDead || this.awaited > 0 || !this.output.isEmpty) return;
+    this.nextAt = Math.min(this.nextAt, Math.max(atMicros, this.free));
+  }
+
+  creditArrives(atMicros: number): void {
+    if (!this.isDead) this.nextAt = Math.min(this.nextAt, atMicros);
+  }
+
+  /** A letter arrives; the caller has seen to it that it does not arrive in the window being run. */
+  post(at: number, sender: number, count: number, letter: TaskLetter): void {
+    if (this.isDead) return;
+    const isAwaited = letter.kind === 'reply' && letter.blocking;
+    (isAwaited ? this.replies : this.mailbox).post({ at, sender, count, body: letter });
+    this.refreshWake();
+    if (this.output.isEmpty && (this.awaited === 0 || isAwaited)) this.nextAt = Math.min(this.nextAt, Math.max(at, this.free));
+  }
+
+  send(channel: Channel, kind: number, row: number, timestamp: number): void {
+    if (this.output.isEmpty && channel.hasCredit(this.now)) channel.send(this.now, kind, row, timestamp);
+    else this.output.add(channel, kind, row, timestamp, this.now);
+  }
+
+  call(host: Host, request: ServiceRequest, latencyMicros: number, blocking: boolean): void {
+    if (blocking) this.awaited++;
+    const { token, payload } = request;
+    const body = { kind: 'request', task: this.index, host: this.hosts.indexOf(host), token, payload, blocking, latencyMicros } as const;
+    this.services.post(request.service, this.now + latencyMicros, this.index, this.sent++, body);
+  }
+
+  tellJobManager(delayMicros: number, body: unknown): void {
+    this.services.post(JOB_MANAGER, this.now + delayMicros, this.index, this.sent++, body);
+  }
+
+  readsDeferred(port: number, reader: FieldReader): void {
+    this.deferred.push({ port, reader });
+  }
+
+  /** Fresh operators with the state of a checkpoint, or none; nothing of the attempt before is left. */
+  restart(at: number, checkpointId: number | null, checkpoint: TaskCheckpoint | null): void {
+    this.isDead = false;
+    this.deferred = [];
+    this.now = at;
+    this.hosts.forEach((host, i) => {
+      host.reopen(checkpoint?.hosts[i] ?? null, checkpointId);
+    });
+    this.source?.restore(checkpoint?.source ?? null);
+    this.start(at);
+  }
+
+  /** Steps that every attempt begins with. */
+  start(at: number): void {
+    this.free = at;
+    this.steps = this.hosts.map((host) => ({ kind: 'start', host }) as const);
+    this.source?.start(at);
+    this.refreshWake();
+    this.nextAt = at;
+  }
+
+  /** The thread is gone, with all that it had not sent. */
+  stop(): void {
+    this.isDead = true;
+    this.isEnded = false;
+    this.nextAt = Infinity;
+    this.awaited = 0;
+    this.steps = [];
+    this.output.clear();
+    this.mailbox.clear();
+    this.replies.clear();
+    this.input.clear();
+  }
+
+  refreshWake(): void {
+    let at = Math.min(this.mailbox.nextAt(), this.source?.nextTick() ?? Infinity);
+    for (const host of this.hosts) at = Math.min(at, this.services.clock.runMicros(host.timers.nextProcessingTime()));
+    this.wakeAt = at;
+  }
+
+  sleep(at: number): void {
+    this.nextAt = at;
+  }
+
+  private begin(at: number): void {
+    this.now = at;
+    this.times[BUSY] -= at;
+  }
+
+  private finish(): void {
+    this.times[BUSY] += this.now;
+    this.free = this.now;
+  }
+
+  private drain(): boolean {
+    const before = this.output.delay;
+    const next = this.output.drain(this.until);
+    this.times[BACK_PRESSURED] += this.output.delay - before;
+    if (next >= 0) {
+      this.nextAt = next;
+      return false;
+    }
+    this.free += this.output.delay;
+    this.output.delay = 0;
+    return true;
+  }
+
+  private takeReply(): boolean {
+    const at = Math.max(this.replies.nextAt(), this.free);
+    if (at >= this.until) {
+      this.nextAt = at;
+      return false;
+    }
+    const letter = this.replies.take()?.body;
+    assert(letter?.kind === 'reply', 'only replies are awaited');
+    this.awaited--;
+    this.begin(at);
+    this.hosts[letter.host].instance.onReply?.(letter.token, letter.reply);
+    this.finish();
+    return true;
+  }
+
+  /** Takes a letter, a timer, a record or a control element; false if there is nothing before `until`. */
+  private takeNext(): boolean {
+    const { input, source } = this;
+    input.choose();
+    const arrival = source === null ? input.arrival : source.nextArrival();
+    const earliest = Math.min(arrival, this.wakeAt);
+    const at = Math.max(earliest, this.free);
+    if (at >= this.until) {
+      this.nextAt = at;
+      return false;
+    }
+    if (this.wakeAt <= at) {
+      this.begin(at);
+      this.takeLetter();
+      this.finish();
+      this.refreshWake();
+      return true;
+    }
+    if (source !== null) return this.takeFromSource(source);
+    const channel = input.best;
+    assert(channel !== null, 'an element has arrived, so a channel holds it');
+    return this.takeFrom(channel);
+  }
+
+  private takeLetter(): void {
+    if (this.mailbox.nextAt() <= this.now) {
+      const letter = this.mailbox.take();
+      if (letter !== undefined) this.steps.push({ kind: 'letter', letter: letter.body });
+      return;
+    }
+    for (const host of this.hosts) if (this.services.clock.runMicros(host.timers.nextProcessingTime()) <= this.now && host.fireProcessingTimer()) return;
+    this.source?.tick();
+  }
+
+  private takeFromSource(source: RecordSource): boolean {
+    for (;;) {
+      const at = Math.max(source.nextArrival(), this.free);
+      if (at >= this.until) {
+        this.nextAt = at;
+        return false;
+      }
+      if (this.wakeAt <= at) return true;
+      this.begin(at);
+      source.take();
+      this.finish();
+      if (!this.output.isEmpty || this.awaited > 0 || this.steps.length > 0) return true;
+    }
+  }
+
+  /** Takes elements from one channel as long as no other one comes first and nothing else interrupts. */
+  private takeFrom(channel: Channel): boolean {
+    const { input } = this;
+    const head = this.hosts[0];
+    const port = input.portOf(channel);
+    for (;;) {
+      const slot = channel.head & channel.mask;
+      const arrival = channel.arrival[slot];
+      const at = arrival > this.free ? arrival : this.free;
+      if (at >= this.until) {
+        this.nextAt = at;
+        return false;
+      }
+      if (this.wakeAt <= at) return true;
+      const kind = channel.kind[slot];
+      if (kind === DATA) {
+        const row = channel.row[slot];
+        const timestamp = channel.timestamp[slot];
+        if (this.deferred.length > 0 && !this.isReady(row, port)) {
+          this.services.onWaiting();
+          this.nextAt = at;
+          return false;
+        }
+        channel.take(at);
+        this.begin(at);
+        head.receive(row, timestamp, port);
+        this.finish();
+      } else {
+        const value = channel.timestamp[slot];
+        channel.take(at);
+        this.begin(at);
+        this.now += CONTROL_MICROS;
+        this.control(channel, kind, value);
+        this.finish();
+        return true;
+      }
+      if (!this.output.isEmpty || this.awaited > 0 || channel.head === channel.tail) return true;
+      if (channel.arrival[channel.head & channel.mask] >= input.second) return true;
+    }
+  }
+
+  private control(channel: Channel, kind: number, value: number): void {
+    if (kind === WATERMARK || kind === IDLE || kind === ACTIVE) this.input.watermark(channel, kind, value);
+    else if (kind === END) this.input.end(channel);
+    else this.input.barrier(channel, kind, value);
+  }
+
+  private isReady(row: number, port: number): boolean {
+    for (const { port: of, reader } of this.deferred) {
+      if (of === port && this.services.predictions.value(reader.read(row)) === undefined) return false;
+    }
+    return true;
+  }
+}
