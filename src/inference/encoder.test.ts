@@ -54,6 +54,11 @@ describe('an encoder', () => {
       values: { distance: 0, temperature: 0, wind: 0, value: 0, speed: 0 },
       row: [0, 0, 0, 0, 0, 0, 0],
     },
+    {
+      name: 'keeps a flag up that was raised upstream, where a default stands already',
+      values: { distance: 3, temperature: 46, wind: 7, value: 100, speed: 30, weather_missing: 1, route_missing: 0 },
+      row: [3, 46, 7, 100, 30, 1, 0],
+    },
   ];
   it.each(cases)('$name', ({ values, row }) => {
     expect(encoder.encode(values)).toEqual({ kind: 'row', row: Float32Array.from(row) });

@@ -18,7 +18,8 @@ export function createEncoder(sheet: FeatureSheet): Encoder {
 
   function encodeInto(values: ArrayLike<number>, row: Float32Array, offset: number): number {
     for (let column = features.length; column < inputNames.length; column++) {
-      row[offset + column] = 0;
+      const given = values[column] ?? 0;
+      row[offset + column] = given === 0 || Number.isNaN(given) ? 0 : 1;
     }
     for (let index = 0; index < features.length; index++) {
       let value = values[index] ?? Number.NaN;
@@ -35,7 +36,7 @@ export function createEncoder(sheet: FeatureSheet): Encoder {
 
   function encode(values: FeatureValues): EncodedRow {
     const row = new Float32Array(inputNames.length);
-    const ordered = features.map((feature) => values[feature.name] ?? Number.NaN);
+    const ordered = inputNames.map((name) => values[name] ?? Number.NaN);
     const missing = features[encodeInto(ordered, row, 0)];
     if (missing === undefined) return { kind: 'row', row };
     return {
@@ -57,8 +58,9 @@ export interface Encoder {
   readonly inputNames: readonly string[];
   readonly inputCount: number;
   /**
-   * Writes the row at `offset`, taking values in the order of the sheet's
-   * features. Returns {@link NOTHING_MISSING}, or the index of the first feature
+   * Writes the row at `offset`, taking values in the order of `inputNames`.
+   * Flags may be left out; one that is given and not zero stays up, for a value
+   * that something upstream has already replaced. Returns {@link NOTHING_MISSING}, or the index of the first feature
    * that is missing and must not be; the row is then worthless.
    */
   encodeInto(values: ArrayLike<number>, row: Float32Array, offset: number): number;
