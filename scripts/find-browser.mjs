@@ -3,7 +3,6 @@
 // no system package at all.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { projectRoot } from './install.mjs';
@@ -60,15 +59,10 @@ function playwrightsOwn() {
  * @returns {Browser}
  */
 function packagedBrowser() {
-  const require = createRequire(import.meta.url);
-  /** @type {string} */
-  let manifest;
-  try {
-    manifest = require.resolve('@sparticuz/chromium/package.json');
-  } catch (cause) {
+  const manifest = join(projectRoot, 'node_modules/@sparticuz/chromium/package.json');
+  if (!existsSync(manifest)) {
     throw new Error(
-      'No browser found, and the optional package @sparticuz/chromium is not installed: run `npm ci --include=optional`, or set CHROMIUM_PATH.',
-      { cause },
+      'No browser found, nor the optional package @sparticuz/chromium: run `npm ci --include=optional`, or set CHROMIUM_PATH.',
     );
   }
   const cache = join(projectRoot, 'node_modules/.cache');

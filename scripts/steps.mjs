@@ -44,9 +44,14 @@ export async function runUnitTests(args = []) {
     `--outputFile.json=${report}`,
     ...args,
   ]);
-  /** @type {{ numPassedTests: number, numFailedTests: number, numFailedTestSuites: number } | undefined} */
+  /** @type {{ numPassedTests: number, numFailedTests: number, testResults: { status: string, assertionResults: unknown[] }[] } | undefined} */
   const result = readReport(report);
-  return countTests(code, result && { passed: result.numPassedTests, failed: result.numFailedTests });
+  if (result === undefined) return countTests(code);
+  // A file that does not load holds no tests, and still is a failure.
+  const unloadable = result.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  );
+  return countTests(code, { passed: result.numPassedTests, failed: result.numFailedTests + unloadable.length });
 }
 
 /** @returns {Promise<Count>} */
