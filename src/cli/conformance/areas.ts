@@ -1,6 +1,10 @@
 import type { CaseRunner } from '../../base/case-outcome.ts';
+import { runCheckpointBarriers } from '../../engine/barriers/barriers.conformance.ts';
 import { runKeyGroups } from '../../engine/key-groups.conformance.ts';
+import { runRestartStrategy } from '../../engine/restart/restart-strategies.conformance.ts';
 import { runTimerService } from '../../engine/timers/internal-timer-service.conformance.ts';
+import { runStateTtl } from '../../engine/ttl/ttl-state.conformance.ts';
+import { runTwoPhaseCommitFunction } from '../../engine/two-phase-commit/two-phase-commit-function.conformance.ts';
 import { runTwoInputWatermarks } from '../../engine/watermarks/indexed-combined-watermark-status.conformance.ts';
 import { runSourceWatermarks } from '../../engine/watermarks/source-outputs.conformance.ts';
 import { runStatusWatermarkValve } from '../../engine/watermarks/status-watermark-valve.conformance.ts';
@@ -13,14 +17,18 @@ import { runTrigger } from '../../engine/windows/triggers.conformance.ts';
 
 /** Who runs the cases of an area; an area that is not here is unsupported. */
 export const areas: ReadonlyMap<string, CaseRunner> = new Map<string, CaseRunner>([
+  ['checkpoint-barriers', runCheckpointBarriers],
   ['key-groups', runKeyGroups],
   ['merging-window-set', runMergingWindowSet],
+  ['restart-strategy', runRestartStrategy],
   ['source-watermarks', runSourceWatermarks],
+  ['state-ttl', runStateTtl],
   ['status-watermark-valve', runStatusWatermarkValve],
   ['timer-service', runTimerService],
   ['timestamps-watermarks', runTimestampsWatermarks],
   ['trigger', runTrigger],
   ['two-input-watermarks', runTwoInputWatermarks],
+  ['two-phase-commit-function', runTwoPhaseCommitFunction],
   ['watermark-generator', runWatermarkGenerator],
   ['watermark-multiplexer', runWatermarkMultiplexer],
   ['window-assigner', runWindowAssigner],
