@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import type { Intervention } from './document.ts';
+import { checkTarget, type FaultTargets, faultTargets } from './fault-targets.ts';
+import { SAMPLE_KINDS, sampleDocument } from './sample-kinds.ts';
+import { validate } from './validate.ts';
+
+const targets: FaultTargets = {
+  taskManagers: 2,
+  nodes: [
+    { id: 'orders', isSource: true, parallelism: 2, splits: 8 },
+    { id: 'file', isSource: true, parallelism: 1, splits: null },
+    { id: 'infer', isSource: false, parallelism: 3, splits: null },
+  ],
+};
+
+const cases: readonly (readonly [Intervention['kind'], string, RegExp | null])[] = [
+  ['kill', 'tm-2', null],
+  ['kill', 'tm-3', /no TaskManager “tm-3”/],
+  ['kill', 'tm-0', /no “tm-0”/],
+  ['kill', 'infer', null],
+  ['kill', 'infer/2', null],
+  ['kill', 'infer/3', /no subtask “3”/],
+  ['kill', 'infer/p1', /no subtask “p1”/],
+  ['kill', 'infer/01', /no subtask “01”/],
+  ['kill', 'orders/p1', /no subtask “p1”/],
+  ['slow', 'infer', null],
+  ['slow', 'infer/0', null],
+  ['slow', 'tm-1', /only killed/],
+  ['silence', 'orders', null],
+  ['silence', 'orders/p7', null],
+  ['silence', 'orders/p8', /no split p8/],
+  ['silence', 'orders/7', /names no split/],
+  ['silence', 'file/p40', null],
+  ['silence', 'infer', /hits a source/],
+  ['inject', 'orders/p0', null],
+  ['inject', 'infer', /hits a source/],
+  ['kill', 'ghost', /no “ghost”/],
+  ['kill', '', /no “”/],
+];
+
+describe('checkTarget', () => {
+  it.each(cases)('judges %s of %s', (kind, target, message) => {
+    const problem = checkTarget(kind, target, targets, { where: 'here', field: 'target' });
+    if (message === null) expect(problem).toBeNull();
+    else expect(problem).toMatchObject({ where: 'here', field: 'target', message: expect.stringMatching(message) });
+  });
+
+  it('names what can be hit', () => {
+    const place = { where: '', field: '' };
+    expect(checkTarget('kill', 'x', targets, place)?.hint).toContain('tm-1 to tm-2');
+    expect(checkTarget('silence', 'x', targets, place)?.hint).toMatch(/orders, file\.$/);
+    expect(checkTarget('silence', 'orders/p8', targets, place)?.hint).toContain('orders/p7');
+  });
+});
+
+describe('faultTargets', () => {
+  it('takes nodes and TaskManagers from the plan and splits from whoever has built the streams', () => {
+    const document = sampleDocument();
+    const { plan } = validate(document, SAMPLE_KINDS);
+    const found = plan && faultTargets(document, plan, (node) => (node === 'orders' ? 8 : 99));
+    expect(found).toEqual({
+      taskManagers: 2,
+      nodes: [
+        { id: 'orders', isSource: true, parallelism: 2, splits: 8 },
+        { id: 'keep', isSource: false, parallelism: 2, splits: null },
+        { id: 'mean', isSource: false, parallelism: 2, splits: null },
+        { id: 'sink', isSource: false, parallelism: 2, splits: null },
+      ],
+    });
+  });
+});
