@@ -9,12 +9,12 @@ export const DOCUMENT_VERSION = 1;
 /** How much a document may hold; every list has its bound. */
 export const DOCUMENT_LIMITS = { nodes: 60, edges: 200, interventions: 200, idLength: 40 } as const;
 
-/** `tm-1` names a TaskManager and `settings` the settings wherever a target is written as text, so no node may be called so. */
+/** `tm-1` names a TaskManager, the other three the parts of a document, wherever one is written as text: no node may be called so. */
 export const identifierSchema = z
   .string()
   .regex(
-    /^(?!tm-\d+$)(?!settings$)[a-z][a-z0-9-]{0,39}$/,
-    'An id starts with a small letter and has small letters, digits and hyphens only (at most 40); tm-1, tm-2, … and settings are taken.',
+    /^(?!tm-\d+$)(?!(?:document|settings|interventions)$)[a-z][a-z0-9-]{0,39}$/,
+    'An id starts with a small letter and has small letters, digits and hyphens only (at most 40); tm-1, tm-2, …, document, settings and interventions are taken.',
   );
 
 const micros = z.number().int().nonnegative();
@@ -59,54 +59,110 @@ export const interventionSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-export const settingsSchema = z.object({
-  seed: z.number().int().min(0).max(4294967295).default(42),
-  profile: z.enum(['micro', 'meso', 'macro']).default('meso'),
-  /** Epoch ms of run time 0; absent: 2026-01-05T12:00:00Z, or a file's first event time. */
-  startAt: z.number().optional(),
-  storm: z.boolean().default(false),
-  parallelism: z.number().int().min(1).max(16).default(2),
-  taskManagers: z.number().int().min(1).max(8).default(2),
-  chaining: z.boolean().default(false),
-  channelCapacity: z.number().int().min(2).max(4096).default(256),
-  channelLatencyMs: z.number().min(0.1).max(1000).default(1),
-  autoWatermarkIntervalMs: z.number().int().min(0).default(200),
-  checkpointing: z
-    .object({
-      intervalMs: z.number().int().min(0).default(30_000),
-      mode: z.enum(['exactly-once', 'at-least-once']).default('exactly-once'),
-      timeoutMs: z.number().int().positive().default(600_000),
-      minPauseMs: z.number().int().min(0).default(0),
-      tolerableFailed: z.number().int().min(0).default(0),
+const wholeMs = z.number().int().min(0);
+
+const checkpointingSchema = z.object({
+  intervalMs: wholeMs.meta({ title: 'Interval', unit: 'ms', description: '0 = no checkpoints.' }).default(30_000),
+  mode: z
+    .enum(['exactly-once', 'at-least-once'])
+    .meta({ title: 'Mode', description: 'Whether barriers are aligned.' })
+    .default('exactly-once'),
+  timeoutMs: z.number().int().positive().meta({ title: 'Timeout', unit: 'ms' }).default(600_000),
+  minPauseMs: wholeMs
+    .meta({
+      title: 'Least pause',
+      unit: 'ms',
+      description: 'Between the end of one checkpoint and the start of the next.',
     })
-    .prefault({}),
-  restart: z
-    .discriminatedUnion('strategy', [
-      z.object({ strategy: z.literal('none') }),
-      z.object({
-        strategy: z.literal('fixed-delay'),
-        attempts: z.number().int().min(0).default(1),
-        delayMs: z.number().int().min(0).default(1000),
-      }),
-      z.object({
-        strategy: z.literal('failure-rate'),
-        maxFailures: z.number().int().min(1).default(1),
-        intervalMs: z.number().int().positive().default(60_000),
-        delayMs: z.number().int().min(0).default(1000),
-      }),
-      z.object({
-        strategy: z.literal('exponential-delay'),
-        initialMs: z.number().int().positive().default(1000),
-        maxMs: z.number().int().positive().default(60_000),
-        multiplier: z.number().min(1).default(1.5),
-        resetMs: z.number().int().positive().default(3_600_000),
-        jitter: z.number().min(0).max(1).default(0.1),
-      }),
-    ])
-    .prefault({ strategy: 'exponential-delay' }),
-  /** A dead TaskManager is noticed after this time and replaced after the other. Flink's default heartbeat timeout is 50 s. */
-  failureDetectionMs: z.number().int().min(1).default(1000),
-  taskManagerReplacementMs: z.number().int().min(0).default(5000),
+    .default(0),
+  tolerableFailed: z
+    .number()
+    .int()
+    .min(0)
+    .meta({ title: 'Failures tolerated', description: 'In a row, before the job fails.' })
+    .default(0),
+});
+
+const delayMs = wholeMs
+  .meta({ title: 'Delay', unit: 'ms', description: 'Between a failure and the restart.' })
+  .default(1000);
+
+const restartSchema = z.discriminatedUnion('strategy', [
+  z.object({ strategy: z.literal('none') }).meta({ title: 'None' }),
+  z.object({
+    strategy: z.literal('fixed-delay'),
+    attempts: z.number().int().min(0).meta({ title: 'Attempts' }).default(1),
+    delayMs,
+  }),
+  z.object({
+    strategy: z.literal('failure-rate'),
+    maxFailures: z
+      .number()
+      .int()
+      .min(1)
+      .meta({ title: 'Failures allowed', description: 'Within the interval.' })
+      .default(1),
+    intervalMs: z.number().int().positive().meta({ title: 'Interval', unit: 'ms' }).default(60_000),
+    delayMs,
+  }),
+  z.object({
+    strategy: z.literal('exponential-delay'),
+    initialMs: z.number().int().positive().meta({ title: 'First delay', unit: 'ms' }).default(1000),
+    maxMs: z.number().int().positive().meta({ title: 'Longest delay', unit: 'ms' }).default(60_000),
+    multiplier: z.number().min(1).meta({ title: 'Multiplier' }).default(1.5),
+    resetMs: z
+      .number()
+      .int()
+      .positive()
+      .meta({ title: 'Reset after', unit: 'ms', description: 'Without a failure.' })
+      .default(3_600_000),
+    jitter: z.number().min(0).max(1).meta({ title: 'Jitter', description: 'Share of the delay.' }).default(0.1),
+  }),
+]);
+
+export const settingsSchema = z.object({
+  seed: z
+    .number()
+    .int()
+    .min(0)
+    .max(4294967295)
+    .meta({ title: 'Seed', description: 'The same seed gives the same data.' })
+    .default(42),
+  profile: z
+    .enum(['micro', 'meso', 'macro'])
+    .meta({ title: 'Profile', description: 'How much data; what happens to it is the same.' })
+    .default('meso'),
+  startAt: z
+    .number()
+    .meta({
+      title: 'Start',
+      description: 'Epoch ms of run time 0; without it 2026-01-05T12:00:00Z, or the first event time of a file.',
+    })
+    .optional(),
+  storm: z.boolean().meta({ title: 'Storm', description: 'A day of bad weather.' }).default(false),
+  parallelism: z
+    .number()
+    .int()
+    .min(1)
+    .max(16)
+    .meta({ title: 'Parallelism', description: 'Of every node that has none of its own.' })
+    .default(2),
+  taskManagers: z.number().int().min(1).max(8).meta({ title: 'TaskManagers' }).default(2),
+  chaining: z.boolean().meta({ title: 'Operator chaining' }).default(false),
+  channelCapacity: z.number().int().min(2).max(4096).meta({ title: 'Channel capacity', unit: 'records' }).default(256),
+  channelLatencyMs: z.number().min(0.1).max(1000).meta({ title: 'Channel latency', unit: 'ms' }).default(1),
+  autoWatermarkIntervalMs: wholeMs
+    .meta({ title: 'Watermark interval', unit: 'ms', description: 'How often sources emit watermarks.' })
+    .default(200),
+  checkpointing: checkpointingSchema.meta({ title: 'Checkpoints' }).prefault({}),
+  restart: restartSchema.meta({ title: 'Restart strategy' }).prefault({ strategy: 'exponential-delay' }),
+  failureDetectionMs: z
+    .number()
+    .int()
+    .min(1)
+    .meta({ title: 'Failure noticed after', unit: 'ms', description: 'Flink’s default heartbeat timeout is 50 s.' })
+    .default(1000),
+  taskManagerReplacementMs: wholeMs.meta({ title: 'TaskManager replaced after', unit: 'ms' }).default(5000),
 });
 
 export const documentSchema = z.object({
