@@ -1,22 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Frame, PageMessage, WorkerMessage } from '../../run/protocol.ts';
-import type { RunPort } from '../../run/worker-client.ts';
+import { documentSchema } from '../../pipeline/document.ts';
+import type { Frame, WorkerMessage } from '../../run/protocol.ts';
+import { fakePort } from '../fixtures/fake-port.ts';
 import { createRunStore } from './run-store.ts';
-
-function fakePort() {
-  const sent: PageMessage[] = [];
-  let onMessage: (event: { readonly data: WorkerMessage }) => void = () => {};
-  let onError: (event: { readonly message?: string }) => void = () => {};
-  const port: RunPort = {
-    postMessage: (message) => sent.push(message),
-    addEventListener(kind: 'message' | 'error', listener: typeof onMessage & typeof onError) {
-      if (kind === 'message') onMessage = listener;
-      else onError = listener;
-    },
-    terminate() {},
-  };
-  return { port, sent, tell: (data: WorkerMessage) => onMessage({ data }), fail: (message: string) => onError({ message }) };
-}
 
 function frameAt(at: number): WorkerMessage {
   const frame: Frame = {
@@ -131,27 +117,5 @@ describe('run store', () => {
 });
 
 function emptyDocument() {
-  return {
-    version: 1 as const,
-    title: '',
-    nodes: [],
-    edges: [],
-    interventions: [],
-    notes: '',
-    settings: {
-      seed: 42,
-      profile: 'meso' as const,
-      storm: false,
-      parallelism: 2,
-      taskManagers: 2,
-      chaining: false,
-      channelCapacity: 256,
-      channelLatencyMs: 1,
-      autoWatermarkIntervalMs: 200,
-      checkpointing: { intervalMs: 0, mode: 'exactly-once' as const, timeoutMs: 1, minPauseMs: 0, tolerableFailed: 0 },
-      restart: { strategy: 'none' as const },
-      failureDetectionMs: 1,
-      taskManagerReplacementMs: 0,
-    },
-  };
+  return documentSchema.parse({ version: 1, nodes: [], edges: [] });
 }
