@@ -22,11 +22,7 @@ export function caseRunner<Case>(schema: z.ZodType<Case>, run: (testCase: Case) 
   return (testCase) => {
     const parsed = schema.safeParse(testCase);
     if (parsed.success) return run(parsed.data);
-    const issue = parsed.error.issues[0];
-    return {
-      kind: 'unsupported',
-      why: issue === undefined ? 'not a case' : `${issue.path.join('.')}: ${issue.message}`,
-    };
+    return { kind: 'unsupported', why: explain(parsed.error.issues, testCase) };
   };
 }
 
@@ -99,6 +95,23 @@ export function expectFailure(fragment: string | undefined, act: () => void): Di
     return { expected: fragment === undefined ? 'no failure' : { error: fragment }, actual: { error: message } };
   }
   return fragment === undefined ? null : { expected: { error: fragment }, actual: 'no failure' };
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** Place and reason of what the schema does not know; of a union, the branch that got furthest tells it best. */
+function explain(issues: readonly Issue[], value: unknown): string {
+  const [issue] = issues;
+  if (issue === undefined) return 'not a case';
+  const branches = issue.code === 'invalid_union' ? issue.errors.filter(([first]) => first !== undefined) : [];
+  const depth = (branch: readonly Issue[]): number => Math.max(...branch.map(({ path }) => path.length));
+  const [furthest] = [...branches].sort((a, b) => depth(b) - depth(a));
+  const found = issue.path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined),
+    value,
+  );
+  if (furthest !== undefined) return `${issue.path.join('.')}.${explain(furthest, found)}`.replace(/^\./, '');
+  return `${issue.path.join('.')}: ${issue.message}, found ${JSON.stringify(found)?.slice(0, 80)}`;
 }
 
 /** JSON with sorted keys, so that two objects with equal fields compare equal; −0 is written as 0. */
