@@ -77,6 +77,11 @@ export class SourceOutputs<Event> {
     });
   }
 
+  /** What the split's generator last said. */
+  splitState(split: string): { readonly watermark: number; readonly isIdle: boolean } {
+    return this.#multiplexer.state(split);
+  }
+
   releaseOutputForSplit(split: string): void {
     this.#splits.delete(split);
     this.#multiplexer.unregisterOutput(split);

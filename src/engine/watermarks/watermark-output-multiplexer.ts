@@ -77,6 +77,12 @@ export class WatermarkOutputMultiplexer {
     this.#combine();
   }
 
+  /** What one output holds now. */
+  state(id: string): { readonly watermark: number; readonly isIdle: boolean } {
+    const { watermark, isIdle } = this.#part(id);
+    return { watermark, isIdle };
+  }
+
   /** The outputs in the order of their registration, with what they hold. */
   save(): MultiplexerSnapshot {
     return { parts: [...this.#parts].map(([id, part]) => [id, part.save()]), combined: this.#combined.save() };
