@@ -50,7 +50,7 @@ export class TimestampBuckets {
     const bucket = this.#free.pop() ?? this.#used++;
     if (bucket >= this.time.length) this.#growBuckets();
     if ((this.#heapSize + 1) * 2 > this.#index.length) this.#growIndex();
-    this.time[bucket] = timestamp;
+    this.time[bucket] = timestamp + 0;
     this.head[bucket] = -1;
     this.tail[bucket] = -1;
     this.#hash[bucket] = hashTimestamp(timestamp);
