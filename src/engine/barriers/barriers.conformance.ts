@@ -74,14 +74,7 @@ export const runCheckpointBarriers = caseRunner(
 );
 
 function feed(handler: AlignedBarrierHandler | BarrierTracker, event: Event): void {
-  switch (event[0]) {
-    case 'data':
-      return;
-    case 'barrier':
-      return handler.onBarrier(event[1], event[2]);
-    case 'cancel':
-      return handler.onCancel(event[1], event[2]);
-    case 'end':
-      return handler.onEndOfPartition(event[1]);
-  }
+  if (event[0] === 'barrier') handler.onBarrier(event[1], event[2]);
+  if (event[0] === 'cancel') handler.onCancel(event[1], event[2]);
+  if (event[0] === 'end') handler.onEndOfPartition(event[1]);
 }
