@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { areas } from './areas.ts';
+import { findCaseFiles, readCases } from './case-files.ts';
+import { runConformance } from './index.ts';
+import { emptyReport, runCases } from './run-cases.ts';
+
+/** Cases that passed when the area was last worked on: fewer means that cases are lost or passed over. */
+const leastPassed: Readonly<Record<string, number>> = {
+  'checkpoint-barriers': 21,
+  'key-groups': 52,
+  'merging-window-set': 54,
+  'restart-strategy': 12,
+  'source-watermarks': 3,
+  'state-ttl': 88,
+  'status-watermark-valve': 62,
+  'timer-service': 65,
+  'timestamps-watermarks': 60,
+  trigger: 64,
+  'two-input-watermarks': 52,
+  'two-phase-commit-function': 4,
+  'watermark-generator': 55,
+  'watermark-multiplexer': 62,
+  'window-assigner': 64,
+};
+
+const cases = findCaseFiles('conformance').flatMap((file) => readCases(file));
+
+function areaOf(testCase: unknown): unknown {
+  return typeof testCase === 'object' && testCase !== null && 'area' in testCase ? testCase.area : null;
+}
+
+describe('the recorded and transcribed cases of Flink', () => {
+  it.each([...areas.keys()])('hold for %s', (area) => {
+    const report = emptyReport();
+    runCases(
+      cases.filter((each) => areaOf(each) === area),
+      area,
+      report,
+    );
+    expect(report.failed).toEqual([]);
+    expect(report.passed.length).toBeGreaterThanOrEqual(leastPassed[area] ?? 1);
+  });
+});
+
+describe('the conformance command', () => {
+  const good = {
+    id: 'good',
+    area: 'watermark-generator',
+    source: 'here',
+    config: { generator: 'bounded', bound: 1 },
+    steps: [
+      { op: 'event', ts: 5 },
+      { op: 'periodic', emits: 3 },
+    ],
+  };
+  const wrong = {
+    ...good,
+    id: 'wrong',
+    steps: [
+      { op: 'event', ts: 5 },
+      { op: 'periodic', emits: 4 },
+    ],
+  };
+  const strange = { ...good, id: 'strange', steps: [{ op: 'dance' }] };
+  const crashing = {
+    id: 'crashing',
+    area: 'watermark-multiplexer',
+    source: 'here',
+    config: {},
+    steps: [{ op: 'immediate', output: 'nobody', wm: 1 }],
+  };
+
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  function run(content: string | Buffer, name: string, ...options: string[]) {
+    const directory = mkdtempSync(join(tmpdir(), 'conformance-'));
+    writeFileSync(join(directory, name), content);
+    let out = '';
+    let errors = '';
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+      out += String(text);
+      return true;
+    });
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+      errors += String(text);
+      return true;
+    });
+    const code = runConformance([directory, ...options]);
+    rmSync(directory, { recursive: true });
+    return { code, out, errors };
+  }
+
+  it('passes with exit code 0 and prints the totals', () => {
+    expect(run(JSON.stringify([good]), 'cases.json')).toMatchObject({
+      code: 0,
+      out: '1 passed, 0 failed, 0 unsupported\n',
+    });
+  });
+
+  it('reads gzipped files and prints one JSON object with --json', () => {
+    const { code, out } = run(gzipSync(JSON.stringify([good, wrong, strange, crashing])), 'cases.json.gz', '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toEqual({
+      passed: ['good'],
+      failed: [
+        { id: 'wrong', area: 'watermark-generator', step: 1, expected: 4, actual: 3 },
+        {
+          id: 'crashing',
+          area: 'watermark-multiplexer',
+          step: -1,
+          expected: 'no crash',
+          actual: expect.stringContaining('nobody'),
+        },
+      ],
+      unsupported: [{ id: 'strange', area: 'watermark-generator', why: expect.stringContaining('steps.0') }],
+    });
+  });
+
+  it('does not count unsupported cases as failures', () => {
+    expect(run(JSON.stringify([strange, { id: 'x', area: 'unheard-of' }]), 'cases.json').code).toBe(0);
+  });
+
+  it('says on standard error which file it cannot read, and prints nothing else', () => {
+    const { code, out, errors } = run('{"not": "an array"}', 'broken.json', '--json');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(errors).toContain('broken.json');
+  });
+
+  it('refuses a path that does not exist, an unknown option and no path at all', () => {
+    const errors: string[] = [];
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => errors.push(String(text)) > 0);
+    expect([runConformance(['/does/not/exist']), runConformance(['--jsn', 'x']), runConformance([])]).toEqual([
+      2, 2, 2,
+    ]);
+    expect(errors.join('')).toMatch(/does\/not\/exist[\s\S]*--jsn[\s\S]*usage/);
+  });
+});
