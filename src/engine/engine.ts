@@ -195,7 +195,10 @@ export class Engine {
   }
 
   private makeServices(graph: JobGraph, dictionary: Dictionary, predictions: Predictions): EngineServices {
-    const rootOf = (table: RowTable): RowTable => (table.ancestorTable === null ? table : rootOf(table.ancestorTable));
+    const rootOf = (table: RowTable): RowTable => {
+      const above = table.ancestorTable ?? table.lineageTable;
+      return above === null ? table : rootOf(above);
+    };
     const readers = new Map<RowTable, ReturnType<RowTable['reader']>[]>();
     const readersOf = (table: RowTable, names: readonly string[]) => {
       const known = readers.get(table) ?? names.map((name) => table.reader(name));

@@ -38,6 +38,8 @@ export interface JobOutput {
   readonly extendsInput: number | null;
   /** Input rows leave as they are. */
   readonly passesThrough: boolean;
+  /** Input whose records the rows of a port with rows of its own stand for; they carry its lineage (`@` fields). */
+  readonly carriesLineageOf: number | null;
 }
 
 export interface JobSettings {

@@ -1,7 +1,5 @@
 /** Expands a job graph into tables, subtasks and channels (Flink's ExecutionGraph, with slot sharing and chaining). */
 import { assert } from '../base/assert.ts';
-import { AlignedBarrierHandler } from './barriers/aligned-barrier-handler.ts';
-import { BarrierTracker } from './barriers/barrier-tracker.ts';
 import { Channel } from './channel.ts';
 import type { EngineServices } from './engine-services.ts';
 import type { JobGraph, JobInput, JobNode } from './job-graph.ts';
@@ -19,6 +17,11 @@ import { Task } from './task/task.ts';
 
 export const PARTITION_FIELD = '@partition';
 export const OFFSET_FIELD = '@offset';
+
+const LINEAGE_FIELDS: readonly Field[] = [
+  { name: PARTITION_FIELD, type: 'integer' },
+  { name: OFFSET_FIELD, type: 'integer' },
+];
 
 export interface PlannedJob {
   readonly graph: JobGraph;
@@ -83,12 +86,8 @@ export function planJob(graph: JobGraph, dictionary: Dictionary, services: Engin
     });
     if (node.behaviour.role === 'source') openSource(graph, n, node.behaviour.stream, hosts[n], dictionary, worldOf);
   });
-  for (const task of tasks) {
-    const { mode } = graph.settings.checkpointing;
-    task.input.open(graph.settings.channelLatencyMicros, (count, actions) =>
-      mode === 'exactly-once' ? new AlignedBarrierHandler(count, actions) : new BarrierTracker(count, actions),
-    );
-  }
+  const { channelLatencyMicros, checkpointing } = graph.settings;
+  for (const task of tasks) task.input.open(channelLatencyMicros, checkpointing.mode);
   const tables = [...new Set(outputTables.flat())];
   return { graph, tables, outputTables, tasks, hosts, channels, taskManagers: placeTasks(graph, tasks), worldOf };
 }
@@ -104,14 +103,10 @@ function planTables(graph: JobGraph): readonly (readonly RowTable[])[] {
           assert(inputTable !== null, `${node.id}: a port that passes rows through has an input`);
           return inputTable;
         }
-        const lineage: readonly Field[] =
-          node.behaviour.role === 'source'
-            ? [
-                { name: PARTITION_FIELD, type: 'integer' },
-                { name: OFFSET_FIELD, type: 'integer' },
-              ]
-            : [];
-        return new RowTable([...output.fields, ...lineage], inputTable, node.parallelism);
+        const carried = output.carriesLineageOf === null ? null : node.inputs[output.carriesLineageOf];
+        const lineageTable = carried === null ? null : tables[carried.from][carried.output];
+        const hasLineage = node.behaviour.role === 'source' || lineageTable?.reader(OFFSET_FIELD) !== undefined;
+        return new RowTable([...output.fields, ...(hasLineage ? LINEAGE_FIELDS : [])], inputTable, node.parallelism, lineageTable);
       }),
     );
   }

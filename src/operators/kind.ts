@@ -34,6 +34,8 @@ export interface OutputPort {
   readonly extendsInput: number | null;
   /** True where input rows leave as they are (a filter): no row is made. */
   readonly passesThrough?: boolean;
+  /** For rows of its own that stand for one input record each: the input whose lineage they carry. */
+  readonly carriesLineageOf?: number;
 }
 
 /** Service time in virtual microseconds, charged by the engine: for each record taken and each record emitted. */

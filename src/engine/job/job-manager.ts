@@ -6,7 +6,7 @@
 import type { Actor } from '../actor.ts';
 import type { JobSettings } from '../job-graph.ts';
 import { Mailbox } from '../mailbox.ts';
-import { makeRestartStrategy } from '../restart/restart-strategies.ts';
+import { createRestartStrategy, type RestartStrategy, type RestartStrategySpec } from '../restart/restart-strategies.ts';
 import { bytesOf, type TaskCheckpoint } from '../task/steps.ts';
 import type { JobLetter } from '../task/letters.ts';
 import type { Task } from '../task/task.ts';
@@ -47,7 +47,7 @@ export class JobManager implements Actor {
   failedCount = 0;
   private readonly mailbox = new Mailbox<ManagerLetter>();
   private readonly around: Surroundings;
-  private readonly restart;
+  private readonly restart: RestartStrategy;
   private nextCheckpoint = 1;
   private nextTrigger: number;
   private isTriggerQueued = false;
@@ -60,8 +60,8 @@ export class JobManager implements Actor {
 
   constructor(around: Surroundings) {
     this.around = around;
-    const { restart, checkpointing } = around.settings;
-    this.restart = makeRestartStrategy(checkpointing.intervalMs === 0 && restart.strategy === 'exponential-delay' ? { strategy: 'none' } : restart, () => around.random(this.failures));
+    const { checkpointing } = around.settings;
+    this.restart = createRestartStrategy(restartSpec(around.settings), () => around.random(this.failures));
     this.nextTrigger = checkpointing.intervalMs === 0 ? Infinity : checkpointing.intervalMs * 1000;
     this.ended = around.tasks.map(() => false);
   }
@@ -203,12 +203,12 @@ export class JobManager implements Actor {
     const now = this.around.clock.processingTime(at);
     this.restart.notifyFailure(now);
     this.around.order(at + latency, { kind: 'cancel' });
-    if (!this.restart.canRestart()) {
+    if (!this.restart.canRestart(now)) {
       this.setState(at, 'failed');
       return;
     }
     this.setState(at, 'restarting');
-    const restartAt = Math.max(at + 2 * latency, at + this.restart.backoffMs() * 1000, restartNotBefore);
+    const restartAt = Math.max(at + 2 * latency, at + this.restart.backoffMs(now) * 1000, restartNotBefore);
     this.around.order(restartAt, { kind: 'restart', checkpoint: this.completed });
   }
 
@@ -219,5 +219,20 @@ export class JobManager implements Actor {
 
   private write(task: Task, at: number, letter: Parameters<Task['post']>[3]): void {
     task.post(at + this.around.settings.channelLatencyMicros, this.around.id, this.sent++, letter);
+  }
+}
+
+/** Without checkpoints Flink's default is not to restart at all. */
+function restartSpec({ restart, checkpointing }: JobSettings): RestartStrategySpec {
+  switch (restart.strategy) {
+    case 'none':
+      return { kind: 'none' };
+    case 'fixed-delay':
+      return { kind: 'fixed-delay', attempts: restart.attempts, delayMs: restart.delayMs };
+    case 'failure-rate':
+      return { kind: 'failure-rate', maxFailures: restart.maxFailures, intervalMs: restart.intervalMs, delayMs: restart.delayMs };
+    case 'exponential-delay':
+      if (checkpointing.intervalMs === 0) return { kind: 'none' };
+      return { ...restart, kind: 'exponential-delay', resetThresholdMs: restart.resetMs, attempts: Infinity };
   }
 }

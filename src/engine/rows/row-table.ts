@@ -26,6 +26,8 @@ export class RowTable {
   /** Own columns, in the order of the own fields; the ancestor column last where there is one. */
   readonly columns: readonly Column[];
   readonly ancestorTable: RowTable | null;
+  /** Table whose lineage these rows carry though they are no descendants of its rows. */
+  readonly lineageTable: RowTable | null;
   readonly ancestor: Column | null;
   readonly subtasks: number;
   readonly subtaskBits: number;
@@ -40,7 +42,8 @@ export class RowTable {
   private readonly pressed: Uint8Array;
   private pressure: () => void = () => {};
 
-  constructor(ownFields: readonly Field[], ancestorTable: RowTable | null, subtasks: number) {
+  constructor(ownFields: readonly Field[], ancestorTable: RowTable | null, subtasks: number, lineageTable: RowTable | null = null) {
+    this.lineageTable = lineageTable;
     this.ownFields = ownFields;
     this.ancestorTable = ancestorTable;
     this.schema = ancestorTable === null ? ownFields : [...ancestorTable.schema, ...ownFields];

@@ -78,7 +78,7 @@ export class RecordSource {
   take(): void {
     const split = this.nextSplit;
     assert(split !== null, 'a record is read from a split');
-    if (split.isAtEnd) this.endSplit();
+    if (split.isAtEnd) this.end();
     else this.read(split);
     this.chooseSplit();
   }
@@ -155,8 +155,8 @@ export class RecordSource {
     this.outputs.collect(split.name, row, eventTime);
   }
 
-  private endSplit(): void {
-    if (!this.splits.every((split) => split.isAtEnd)) return;
+  /** All splits are read: MAX goes out, the operators finish, then the end (SourceOperatorStreamTask#advanceToEndOfEventTime). */
+  private end(): void {
     this.isEnded = true;
     const { task } = this.host;
     endTask(task);
@@ -165,10 +165,14 @@ export class RecordSource {
     if (this.outputs.isIdle) task.steps.push({ kind: 'status', host: this.host, isIdle: false });
   }
 
+  /** The split to read next; one that is at its end only when all are, and then the one that ended last. */
   private chooseSplit(): void {
-    let next: SplitReader | null = null;
-    if (!this.isEnded) for (const split of this.splits) if (next === null || split.nextArrival < next.nextArrival) next = split;
-    this.nextSplit = next;
+    this.nextSplit = null;
+    if (this.isEnded || this.splits.length === 0) return;
+    const open = this.splits.filter((split) => !split.isAtEnd);
+    const [first, ...others] = open.length > 0 ? open : this.splits;
+    const isNext = open.length > 0 ? (a: SplitReader, b: SplitReader) => a.nextArrival < b.nextArrival : (a: SplitReader, b: SplitReader) => a.lastArrival > b.lastArrival;
+    this.nextSplit = others.reduce((next, split) => (isNext(split, next) ? split : next), first);
   }
 
   private makeOutputs(): SourceOutputs<number> {
@@ -176,8 +180,8 @@ export class RecordSource {
     const { outOfOrdernessMs, idlenessMs } = this.plan;
     const outputs = new SourceOutputs<number>({
       createGenerator: () => {
-        const bounded = new BoundedOutOfOrderness(outOfOrdernessMs);
-        return idlenessMs > 0 ? new WatermarksWithIdleness(bounded, idlenessMs) : bounded;
+        // Without a timeout the idleness timer never rings; both have one shape, so that retiming keeps what they know.
+        return new WatermarksWithIdleness(new BoundedOutOfOrderness(outOfOrdernessMs), idlenessMs > 0 ? idlenessMs : Infinity);
       },
       sink: {
         emitRecord: (row, timestamp) => host.outputs[0].emitAt(row, timestamp),

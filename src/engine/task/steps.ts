@@ -106,7 +106,6 @@ function snapshot(task: Task, checkpoint: number): void {
   task.now += SNAPSHOT_MICROS;
   const upload = UPLOAD_MICROS + Math.round(bytesOf(saved) / UPLOAD_BYTES_PER_MICRO);
   task.tellJobManager(Math.max(task.input.latencyMicros, upload), { kind: 'acknowledge', task: task.index, checkpoint, snapshot: saved });
-  task.input.snapshotTaken();
 }
 
 export interface TaskCheckpoint {

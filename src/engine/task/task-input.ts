@@ -2,7 +2,8 @@
  * The input side of a subtask: its channels by port, a watermark valve for each port, what two ports make of
  * their watermarks together, and the alignment of barriers over all channels (Flink's CheckpointedInputGate).
  */
-import type { BarrierActions, BarrierHandler } from '../barriers/barrier-handler.ts';
+import { type BarrierHandler, loadBarriers, makeBarrierHandler, saveBarriers } from '../barriers/barrier-handler.ts';
+import type { BarrierOutput } from '../barriers/barrier-output.ts';
 import { BARRIER, type Channel, IDLE, WATERMARK } from '../channel.ts';
 import { IndexedCombinedWatermarkStatus } from '../watermarks/indexed-combined-watermark-status.ts';
 import { StatusWatermarkValve } from '../watermarks/status-watermark-valve.ts';
@@ -18,7 +19,7 @@ interface Gate {
   readonly first: number;
 }
 
-export class TaskInput implements BarrierActions {
+export class TaskInput implements BarrierOutput {
   readonly channels: Channel[] = [];
   latencyMicros = 1000;
   /** The channel to take from, when its head arrives, and when the next best one's does. */
@@ -31,9 +32,7 @@ export class TaskInput implements BarrierActions {
   private barriers: BarrierHandler | null = null;
   private ended: boolean[] = [];
   private readonly task: Task;
-  private makeBarriers: (channels: number, actions: BarrierActions) => BarrierHandler = () => {
-    throw new Error('no barrier handler');
-  };
+  private mode: 'exactly-once' | 'at-least-once' = 'exactly-once';
 
   constructor(task: Task) {
     this.task = task;
@@ -45,9 +44,9 @@ export class TaskInput implements BarrierActions {
     this.ports.push(port);
   }
 
-  open(latencyMicros: number, makeBarriers: (channels: number, actions: BarrierActions) => BarrierHandler): void {
+  open(latencyMicros: number, mode: 'exactly-once' | 'at-least-once'): void {
     this.latencyMicros = latencyMicros;
-    this.makeBarriers = makeBarriers;
+    this.mode = mode;
     this.clear();
   }
 
@@ -108,13 +107,9 @@ export class TaskInput implements BarrierActions {
     this.channels[index].blocked = true;
   }
 
-  /** Channels stay shut until the snapshot that this alignment was for is taken. */
-  unblockAll(): void {
-    if (!this.task.steps.some((step) => step.kind === 'snapshot')) for (const channel of this.channels) channel.blocked = false;
-  }
-
-  snapshotTaken(): void {
-    for (const channel of this.channels) channel.blocked = false;
+  /** At once: a subtask takes nothing while the steps of its snapshot are pending. */
+  unblock(index: number): void {
+    this.channels[index].blocked = false;
   }
 
   clear(): void {
@@ -127,7 +122,7 @@ export class TaskInput implements BarrierActions {
     });
     this.gates = gates;
     this.combined = new IndexedCombinedWatermarkStatus(Math.max(1, gates.length));
-    this.barriers = this.channels.length === 0 ? null : this.makeBarriers(this.channels.length, this);
+    this.barriers = this.channels.length === 0 ? null : makeBarrierHandler(this.mode, this.channels.length, this);
     this.ended = this.channels.map(() => false);
     for (const channel of this.channels) channel.clear();
   }
@@ -145,7 +140,7 @@ export class TaskInput implements BarrierActions {
       channels: this.channels.map((channel) => channel.save()),
       valves: this.gates.map((gate) => gate.valve.save()),
       combined: this.combined.save(),
-      barriers: this.barriers?.save() ?? null,
+      barriers: this.barriers === null ? null : saveBarriers(this.barriers),
       ended: this.ended.slice(),
     };
   }
@@ -158,7 +153,7 @@ export class TaskInput implements BarrierActions {
       gate.valve.load(snapshot.valves[i]);
     });
     this.combined.load(snapshot.combined);
-    if (this.barriers !== null && snapshot.barriers !== null) this.barriers.load(snapshot.barriers);
+    if (this.barriers !== null && snapshot.barriers !== null) loadBarriers(this.barriers, snapshot.barriers);
     this.ended = snapshot.ended.slice();
   }
 

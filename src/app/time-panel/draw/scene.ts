@@ -18,6 +18,8 @@ export interface Scene {
   /** Whose watermark and lag are drawn, and whose results. */
   readonly clockNode: number;
   readonly resultsNode: number;
+  /** The bound of out-of-orderness that the watermark is held back by, where one is configured. */
+  readonly boundMs: number | null;
   /** As the newest frame tells them; the history ends at its last whole second. */
   readonly watermarkNow: number;
   readonly ghost: Ghost | null;

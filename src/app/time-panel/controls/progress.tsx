@@ -1,0 +1,20 @@
+/** A seek or a run that takes a while says how far it is; it can be stopped. */
+import { runStore, useRun } from '../../stores/hooks.ts';
+import styles from './controls.module.css';
+
+export function Progress() {
+  const progress = useRun((state) => state.progress);
+  const waiting = useRun((state) => state.stopped?.why === 'waiting-for-model');
+  if (waiting) return <span className={styles['progress']} role="status">waiting for the model…</span>;
+  if (progress === null || progress.to <= 0) return null;
+  const share = Math.min(1, progress.at / progress.to);
+  return (
+    <span className={styles['progress']}>
+      <progress value={share} aria-label={progress.task === 'seek' ? 'Computing up to the chosen instant' : 'Running'} />
+      {Math.floor(share * 100)} %
+      <button type="button" className={styles['link']} onClick={() => runStore.actions.pause()}>
+        Stop
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,76 @@
+/** The lanes: one canvas for marks, words and controls in HTML above it, one axis and one playhead through all. */
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useRun } from '../../stores/hooks.ts';
+import { measureScene } from '../draw/measure.ts';
+import { layOutLanes } from '../geometry/lanes.ts';
+import { useDocument } from '../subject/document-now.ts';
+import { faultSpans, rowsOfSpans } from '../subject/faults.ts';
+import { historyStore, useScene } from '../subject/scene-now.ts';
+import { AnnotationLabels } from './annotation-labels.tsx';
+import { AxisLabels } from './axis-labels.tsx';
+import { BranchLane } from './branch-lane.tsx';
+import { FaultLane } from './fault-lane.tsx';
+import { LaneCanvas } from './lane-canvas.tsx';
+import { LaneNames } from './lane-names.tsx';
+import { LensHandle } from './lens-handle.tsx';
+import { ModelLane } from './model-lane.tsx';
+import { Readings } from './readings.tsx';
+import { Scrubber } from './scrubber.tsx';
+import styles from './lanes.module.css';
+
+export function Lanes() {
+  const box = useRef<HTMLDivElement>(null);
+  const size = useSize(box);
+  const branches = useRun((state) => state.branches.length);
+  const faultRows = useFaultRows();
+  const layout = useMemo(() => layOutLanes({ width: size.width, height: size.height, faultRows, branches }), [size.width, size.height, faultRows, branches]);
+  const scene = useScene(layout);
+  const measures = scene === null ? null : measureScene(scene);
+  return (
+    <div ref={box} className={styles['lanes']}>
+      {size.width > 0 && (
+        <div className={styles['stage']} style={{ height: layout.height }}>
+          <LaneCanvas layout={layout} />
+          {scene !== null && measures !== null && (
+            <>
+              <AxisLabels scene={scene} measures={measures} />
+              <LaneNames scene={scene} measures={measures} />
+              <Scrubber layout={layout} scene={scene} />
+              <AnnotationLabels scene={scene} measures={measures} />
+              <ModelLane scene={scene} />
+              <FaultLane scene={scene} />
+              <BranchLane scene={scene} />
+              <Readings scene={scene} />
+              <LensHandle scene={scene} measures={measures} />
+            </>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function useFaultRows(): number {
+  const document = useDocument();
+  const shown = useRun((state) => state.shown);
+  useRun((state) => state.frame);
+  const failures = historyStore.historyOf(shown)?.failures ?? [];
+  return Math.max(1, ...rowsOfSpans(faultSpans(document?.interventions ?? [], failures)).map((row) => row + 1));
+}
+
+function useSize(ref: { readonly current: HTMLElement | null }): { readonly width: number; readonly height: number } {
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (element === null) return;
+    const take = () => {
+      const next = { width: element.clientWidth, height: element.clientHeight };
+      setSize((known) => (known.width === next.width && known.height === next.height ? known : next));
+    };
+    take();
+    const watcher = new ResizeObserver(take);
+    watcher.observe(element);
+    return () => watcher.disconnect();
+  }, [ref]);
+  return size;
+}

@@ -1,0 +1,29 @@
+/** Branches of a run as rows of a picture, and which of the others is drawn behind the one that is shown. */
+import type { BranchView } from '../../../run/protocol.ts';
+
+export interface BranchRow {
+  readonly branch: BranchView;
+  /** Row of the parent, whose line this one leaves; −1 for the first run. */
+  readonly parentRow: number;
+  /** Run µs where its own line begins. */
+  readonly from: number;
+}
+
+/** Parents above their children, in the order in which they were made. */
+export function branchRows(branches: readonly BranchView[]): readonly BranchRow[] {
+  const rows = [...branches].sort((a, b) => a.id - b.id);
+  return rows.map((branch) => ({
+    branch,
+    parentRow: branch.parent === null ? -1 : rows.findIndex(({ id }) => id === branch.parent),
+    from: branch.parent === null ? 0 : branch.forkedAt,
+  }));
+}
+
+/** The parent of a fork; of the first run, its newest fork. Both share the past up to `from`. */
+export function ghostBranch(branches: readonly BranchView[], shown: number): { readonly branch: number; readonly from: number } | null {
+  const own = branches.find(({ id }) => id === shown);
+  if (own === undefined) return null;
+  if (own.parent !== null) return { branch: own.parent, from: own.forkedAt };
+  const fork = branches.filter(({ parent }) => parent === shown).at(-1);
+  return fork === undefined ? null : { branch: fork.id, from: fork.forkedAt };
+}

@@ -1,0 +1,107 @@
+/** Puts together what the lanes show at this moment: the run, its histories, the axis, the subject. */
+import { useMemo, useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import type { Frame } from '../../../run/protocol.ts';
+import { runStore, useRun } from '../../stores/hooks.ts';
+import { dueWindows } from '../draw/due.ts';
+import type { Ghost, Scene } from '../draw/scene.ts';
+import type { LaneLayout } from '../geometry/lanes.ts';
+import { fittingSpan, type TimeScale } from '../geometry/scales.ts';
+import { type BranchHistory, createHistory } from '../history/history.ts';
+import { followRun } from '../history/history-store.ts';
+import { timelineStore } from '../lanes/timeline-store.ts';
+import { configOf, shownStore, useDocument, useSelectedNode } from './document-now.ts';
+import { ghostBranch } from './branches.ts';
+import { chooseSubject, type Subject } from './subject.ts';
+
+export const historyStore = followRun(runStore);
+
+/** Room right of the furthest instant for the readings at the playhead. */
+export const READINGS_WIDTH = 126;
+
+/** The scene for a canvas, from the newest frame; `null` while no run is open. */
+export function sceneNow(layout: LaneLayout): Scene | null {
+  const { plan, branches, shown } = runStore.getState();
+  if (plan === null) return null;
+  const { document, selected } = shownStore.getState();
+  const subject = chooseSubject(plan, document, selected, configOf);
+  const frame = runStore.live.latest();
+  const history = historyStore.historyOf(shown) ?? createHistory(plan.nodes.length);
+  const { scrub } = timelineStore.getState();
+  const at = scrub ?? frame?.at ?? 0;
+  const head = headOf(history, frame, branches.find(({ id }) => id === shown)?.reached ?? 0);
+  const watermarkNow = frame?.nodes[subject.node]?.watermark ?? -Infinity;
+  return {
+    layout,
+    scale: scaleNow(layout, head),
+    startAtMs: plan.startAtMs,
+    at,
+    head,
+    history,
+    clockNode: subject.node,
+    resultsNode: subject.node,
+    boundMs: subject.boundMs,
+    watermarkNow,
+    ghost: ghostNow(),
+    due: subject.timing === null || scrub !== null ? [] : dueWindows(subject.timing, plan.startAtMs, at, watermarkNow),
+    inFlight: historyStore.inFlight(),
+    lens: timelineStore.getState().lens ?? usualLens(head),
+  };
+}
+
+/** The furthest instant that there is something to show of. */
+export function headOf(history: BranchHistory, frame: Frame | null, reached: number): number {
+  return Math.max(history.to, frame?.at ?? 0, reached);
+}
+
+export function scaleNow(layout: LaneLayout, head: number): TimeScale {
+  const { range } = timelineStore.getState();
+  const { left, right, stacked } = layout;
+  const span = fittingSpan(head, right - left, stacked ? 24 : READINGS_WIDTH);
+  return { from: range?.from ?? 0, to: range?.to ?? span, left, right };
+}
+
+/** Everything that may change the picture: a frame, a report, the axis, the document, the selection. */
+export function onRunChange(listener: () => void): () => void {
+  const stops = [
+    runStore.live.subscribe(listener),
+    runStore.listen((message) => message.kind !== 'frame' && listener()),
+    timelineStore.subscribe(listener),
+    shownStore.subscribe(listener),
+    historyStore.subscribe(listener),
+  ];
+  return () => stops.forEach((stop) => stop());
+}
+
+/** The same scene at the pace of cards, for labels and readings. */
+export function useScene(layout: LaneLayout): Scene | null {
+  useRun(({ frame }) => frame);
+  useRun(({ plan }) => plan);
+  useRun(({ branches }) => branches);
+  useSyncExternalStore(historyStore.subscribe, () => historyStore.getState().revision);
+  useStore(timelineStore);
+  useDocument();
+  useSelectedNode();
+  return sceneNow(layout);
+}
+
+export function useSubject(): Subject | null {
+  const plan = useRun((state) => state.plan);
+  const document = useDocument();
+  const selected = useSelectedNode();
+  return useMemo(() => (plan === null ? null : chooseSubject(plan, document, selected, configOf)), [plan, document, selected]);
+}
+
+function ghostNow(): Ghost | null {
+  const { branches, shown } = runStore.getState();
+  const ghost = ghostBranch(branches, shown);
+  const history = ghost === null ? undefined : historyStore.historyOf(ghost.branch);
+  return ghost === null || history === undefined ? null : { history, from: ghost.from };
+}
+
+/** A place for the magnifier early in the run, where a watermark usually is; none in the first two minutes. */
+function usualLens(head: number): number | null {
+  const minutes = head / 60_000_000;
+  if (minutes < 2) return null;
+  return (minutes < 8 ? 1 : 5) * 60_000_000;
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { PlanView } from '../../../run/protocol.ts';
+import { chooseSubject, upstreamOf } from './subject.ts';
+
+const node = (id: string, splits: readonly string[] = []) => ({ id, kind: id, parallelism: 1, inputs: [], splits, weight: 1 });
+const edge = (from: string, to: string) => ({ id: `${from}-${to}`, from, to, toPort: 'in', channels: 1 });
+const plan: PlanView = {
+  startAtMs: 0,
+  seed: 1,
+  nodes: [node('scans', ['p0']), node('weather', ['p0']), node('window'), node('join'), node('sink')],
+  edges: [edge('scans', 'window'), edge('scans', 'join'), edge('weather', 'join'), edge('join', 'sink')],
+  taskManagers: [],
+};
+const configs: Record<string, unknown> = { scans: { outOfOrderness: 10_000 }, weather: { outOfOrderness: 5_000 }, window: { size: 60_000, offset: 0 } };
+const choose = (selected: string | null) => chooseSubject(plan, null, selected, (id) => configs[id] ?? {});
+
+test('without a selection the lanes speak of the first node with windows', () => {
+  expect(choose(null)).toEqual({ node: 2, title: 'window', isWindowed: true, timing: { sizeMs: 60_000, offsetMs: 0, boundMs: 10_000 }, boundMs: 10_000 });
+});
+
+test('a selected node is spoken of; without windows nothing is ever due on it', () => {
+  expect(choose('join')).toMatchObject({ node: 3, isWindowed: false, timing: null, boundMs: 10_000 });
+});
+
+test('a selection that is not in the plan counts as none', () => {
+  expect(choose('gone').node).toBe(2);
+});
+
+test('upstream reaches through every edge, and a cycle ends', () => {
+  expect([...upstreamOf(plan, 'sink')].sort()).toEqual(['join', 'scans', 'sink', 'weather']);
+  expect(upstreamOf({ edges: [edge('a', 'b'), edge('b', 'a')] }, 'a')).toEqual(new Set(['a', 'b']));
+});

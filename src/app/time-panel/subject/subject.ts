@@ -1,0 +1,70 @@
+/** Which node the lanes speak of, and what its configuration says about time. */
+import { z } from 'zod';
+import type { PipelineDocument } from '../../../pipeline/document.ts';
+import type { PlanView } from '../../../run/protocol.ts';
+import type { WindowTiming } from '../draw/due.ts';
+
+export interface Subject {
+  /** Index in the plan of the node whose results, watermark and lag are drawn; −1 in an empty plan. */
+  readonly node: number;
+  readonly title: string;
+  /** What the lane of results counts: firings of windows come in bursts, records flow. */
+  readonly isWindowed: boolean;
+  /** `null` where the node has no windows of a fixed size. */
+  readonly timing: WindowTiming | null;
+  /** The largest bound of out-of-orderness among its sources; `null` where none is configured. */
+  readonly boundMs: number | null;
+}
+
+/** Lengths of time in ms, as the kinds that have them name them. */
+const windowSchema = z.object({ size: z.number().positive(), offset: z.number().default(0) });
+const boundSchema = z.object({ outOfOrderness: z.number().nonnegative() });
+
+/** A node's configuration with its defaults filled in, by node id. */
+export type ConfigOf = (node: string) => unknown;
+
+/** The selected node, else the first with windows, else the last one that records reach. */
+export function chooseSubject(plan: PlanView, document: PipelineDocument | null, selected: string | null, configOf: ConfigOf): Subject {
+  const chosen = indexOf(plan, selected) ?? indexOf(plan, plan.nodes.find(({ id }) => windowOf(configOf(id)) !== null)?.id ?? null) ?? plan.nodes.length - 1;
+  const id = plan.nodes[chosen]?.id;
+  const window = id === undefined ? null : windowOf(configOf(id));
+  const boundMs = id === undefined ? null : boundOf(plan, id, configOf);
+  return {
+    node: chosen,
+    title: document?.nodes.find((node) => node.id === id)?.title ?? id ?? '',
+    isWindowed: window !== null,
+    timing: window === null || boundMs === null ? null : { sizeMs: window.size, offsetMs: window.offset, boundMs },
+    boundMs,
+  };
+}
+
+/** Everything upstream of a node, itself among it. */
+export function upstreamOf(plan: Pick<PlanView, 'edges'>, node: string): ReadonlySet<string> {
+  const found = new Set([node]);
+  // A set grows while it is walked, and the walk sees what was added.
+  for (const reached of found) for (const edge of plan.edges) if (edge.to === reached) found.add(edge.from);
+  return found;
+}
+
+/** Indexes of the sources whose records the plane shows. */
+export function sourcesOf(plan: PlanView): readonly number[] {
+  return plan.nodes.flatMap(({ splits }, i) => (splits.length > 0 ? [i] : []));
+}
+
+function indexOf(plan: PlanView, id: string | null): number | null {
+  const index = id === null ? -1 : plan.nodes.findIndex((node) => node.id === id);
+  return index === -1 ? null : index;
+}
+
+function windowOf(config: unknown): { readonly size: number; readonly offset: number } | null {
+  const parsed = windowSchema.safeParse(config);
+  return parsed.success ? parsed.data : null;
+}
+
+function boundOf(plan: PlanView, node: string, configOf: ConfigOf): number | null {
+  const bounds = [...upstreamOf(plan, node)].flatMap((id) => {
+    const parsed = boundSchema.safeParse(configOf(id));
+    return parsed.success ? [parsed.data.outOfOrderness] : [];
+  });
+  return bounds.length === 0 ? null : Math.max(...bounds);
+}
