@@ -2,6 +2,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { Intervention, PipelineDocument } from '../../../pipeline/document.ts';
+import { changesFrom } from './faults.ts';
 import { runStore } from '../../stores/hooks.ts';
 
 interface Shown {
@@ -40,4 +41,16 @@ export function changeSeed(seed: number): void {
   const next = { ...document, settings: { ...document.settings, seed } };
   shownStore.setState({ document: next });
   runStore.actions.open(next, {}, 0);
+}
+
+/** Puts `next` in the place of an intervention, or removes it; the run forks where that begins to matter. */
+export function changeIntervention(index: number, next: Intervention | undefined): void {
+  const { document } = shownStore.getState();
+  const before = document?.interventions[index];
+  if (document === null || before === undefined) return;
+  const interventions = document.interventions.flatMap((each, i) => (i !== index ? [each] : next === undefined ? [] : [next]));
+  const changed = { ...document, interventions };
+  shownStore.setState({ document: changed });
+  const what = next === undefined ? `without ${before.kind} ${before.target}` : `${next.kind} ${next.target} moved`;
+  runStore.actions.fork(changesFrom(before, next), changed, what);
 }

@@ -36,7 +36,7 @@ test.each([
   { what: 'moving it later', before: kill, after: movedTo(kill, 150 * SECOND), from: 100 },
   { what: 'moving it earlier', before: kill, after: movedTo(kill, 50 * SECOND), from: 50 },
   { what: 'removing it', before: kill, after: undefined, from: 100 },
-  { what: 'ending what never ended', before: silence, after: endedAt(silence, 700 * SECOND), from: 600 },
+  { what: 'ending what never ended', before: silence, after: endedAt(silence, 700 * SECOND), from: 700 },
   { what: 'making it end later', before: short, after: endedAt(short, 800 * SECOND), from: 660 },
   { what: 'making it end earlier', before: short, after: endedAt(short, 620 * SECOND), from: 620 },
 ])('$what changes the run from second $from on', ({ before, after, from }) => {

@@ -53,7 +53,7 @@ export function endedAt(intervention: Intervention, to: number): Intervention {
 
 /** The first instant that a change of an intervention can make different. */
 export function changesFrom(before: Intervention | undefined, after: Intervention | undefined): number {
-  const endOf = (each: Intervention) => (each.kind === 'silence' || each.kind === 'slow') && each.duration !== undefined ? each.at + each.duration : each.at;
+  const endOf = (each: Intervention) => (each.kind === 'silence' || each.kind === 'slow' ? each.at + (each.duration ?? Infinity) : each.at);
   if (before === undefined || after === undefined) return (before ?? after)?.at ?? 0;
   return before.at === after.at ? Math.max(before.at, Math.min(endOf(before), endOf(after))) : Math.min(before.at, after.at);
 }

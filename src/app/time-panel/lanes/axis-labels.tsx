@@ -1,0 +1,45 @@
+/** The names of the ticks: processing time below the lanes, event time beside the plane. */
+import type { Measures } from '../draw/draw-lanes.ts';
+import type { Scene } from '../draw/scene.ts';
+import { yOfEvent } from '../draw/two-clocks.ts';
+import { thinTicks } from '../geometry/labels.ts';
+import { clockText, type Tick, xOf } from '../geometry/scales.ts';
+import styles from './lanes.module.css';
+
+const CHARACTER = 6.7;
+
+export function AxisLabels({ scene, measures }: { readonly scene: Scene; readonly measures: Measures }) {
+  const { layout, scale } = scene;
+  const now: Tick = { at: scene.at, label: clockText(scene.startAtMs + scene.at / 1000, scale.to - scale.from < 240_000_000 ? 'seconds' : 'minutes'), major: true };
+  const nowX = clampCentre(xOf(scale, now.at), now.label, layout.left, layout.right);
+  const ticks = thinTicks(measures.clockTicks, (tick) => xOf(scale, tick.at), (tick) => tick.label.length * CHARACTER, 10);
+  const apart = (tick: Tick) => Math.abs(xOf(scale, tick.at) - nowX) > ((tick.label.length + now.label.length) / 2) * CHARACTER + 6;
+  return (
+    <div aria-hidden="true">
+      <div className={styles['axisName']} style={{ top: layout.bottom + 4, left: 0 }}>
+        {layout.stacked ? '' : 'processing time →'}
+      </div>
+      {ticks.filter(apart).map((tick) => (
+        <div key={tick.at} className={styles['tick']} style={{ top: layout.bottom + 4, left: clampCentre(xOf(scale, tick.at), tick.label, layout.left, layout.right) }}>
+          {tick.label}
+        </div>
+      ))}
+      {scene.at >= scale.from && scene.at <= scale.to && (
+        <div className={styles['tickNow']} style={{ top: layout.bottom + 4, left: nowX }}>
+          {now.label}
+        </div>
+      )}
+      {measures.eventTicks.map((tick) => (
+        <div key={tick.at} className={layout.stacked ? styles['eventTickInside'] : styles['eventTick']} style={{ top: yOfEvent(measures.plane, tick.at) - 7, ...(layout.stacked ? { left: 2 } : { left: layout.left - 8 }) }}>
+          {tick.label}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** A label at the very edge is moved inwards, so that it is not cut. */
+function clampCentre(x: number, label: string, left: number, right: number): number {
+  const half = (label.length * CHARACTER) / 2;
+  return Math.min(right - half, Math.max(left - (left > 0 ? half : -half), x));
+}
