@@ -1,0 +1,72 @@
+/** What a card says about its node whether or not a run is there, and how large that makes it. */
+import type { BoundOperator, OperatorKind, StreamName } from '../../../operators/kind.ts';
+import type { PipelineNode } from '../../../pipeline/document.ts';
+
+export interface CardFace {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  /** The node's own name, said after the kind's. */
+  readonly qualifier: string | null;
+  readonly summary: string;
+  readonly stream: StreamName;
+  readonly inputs: readonly { readonly id: string; readonly title: string }[];
+  /** `extendsInput`: index of the input whose records go on through it; `null` = records of its own. */
+  readonly outputs: readonly { readonly id: string; readonly title: string; readonly extendsInput: number | null }[];
+  readonly isSource: boolean;
+  readonly hasPicture: boolean;
+  readonly width: number;
+  readonly height: number;
+}
+
+const LEAST_WIDTH = 172;
+const MOST_WIDTH = 232;
+/** Title, rates, one line of words, the watermark and the bar of busy time, with their paddings. */
+const PLAIN_HEIGHT = 92;
+const PICTURE_HEIGHT = 44;
+/** Every port keeps this much of the side it is on. */
+const PORT_PITCH = 26;
+
+/** `hasView`: whether the kind brings a picture for its card. Sources all have one: their splits. */
+export function cardFace(node: PipelineNode, kind: OperatorKind | undefined, hasView: boolean): CardFace {
+  const face = kind?.spec;
+  const operator = kind === undefined ? null : boundOperator(node, kind);
+  const title = face?.title ?? node.kind;
+  const qualifier = node.title ?? null;
+  const summary = operator?.summary ?? (face === undefined ? 'not known to this version' : 'see its settings');
+  const isSource = face?.role === 'source';
+  const hasPicture = hasView || isSource;
+  const ports = Math.max(face?.inputs.length ?? 0, face?.outputs.length ?? 0);
+  const width = Math.max(headerWidth(title, qualifier), 24 + summary.length * 6.1);
+  return {
+    id: node.id,
+    kind: node.kind,
+    title,
+    qualifier,
+    summary,
+    stream: face?.stream ?? 'shipments',
+    inputs: (face?.inputs ?? []).map(({ id, title }) => ({ id, title })),
+    outputs: (face?.outputs ?? []).map(({ id, title, extendsInput }) => ({ id, title, extendsInput })),
+    isSource,
+    hasPicture,
+    width: Math.round(Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, width))),
+    height: Math.max(PLAIN_HEIGHT + (hasPicture ? PICTURE_HEIGHT : 0), ports * PORT_PITCH + PORT_PITCH / 2),
+  };
+}
+
+const operators = new WeakMap<object, { readonly kind: OperatorKind; readonly operator: BoundOperator | null }>();
+
+/** A configuration is never changed in place, so what was bound once stays true of it. */
+function boundOperator(node: PipelineNode, kind: OperatorKind): BoundOperator | null {
+  const known = operators.get(node.config);
+  if (known !== undefined && known.kind === kind) return known.operator;
+  const bound = kind.bind(node.id, node.config);
+  const operator = bound.kind === 'bound' ? bound.operator : null;
+  operators.set(node.config, { kind, operator });
+  return operator;
+}
+
+/** Widths of Inter at 12 px, semibold and regular, on average; CSS cuts what is longer than the widest card. */
+function headerWidth(title: string, qualifier: string | null): number {
+  return 26 + title.length * 6.9 + (qualifier === null ? 0 : (qualifier.length + 3) * 6.5);
+}
