@@ -34,11 +34,6 @@ export function setSettings(document: PipelineDocument, path: FieldPath, value: 
   return { document, problems: lost.map((inner) => unknownFieldProblem({ settings }, ['settings', ...inner])) };
 }
 
-/** The settings of a document that sets nothing. */
-export function defaultSettings(): PipelineDocument['settings'] {
-  return settingsSchema.parse({});
-}
-
 export function titleDocument(document: PipelineDocument, title: string): CheckedEdit {
   return checkEdit(document, { ...document, title });
 }
