@@ -14,6 +14,7 @@ describe('applySet', () => {
     ['sink.topic=true', 'sink', { topic: 'true' }],
     ['sink.topic="42"', 'sink', { topic: '42' }],
     ['mean.size=1h', 'mean', { size: 3_600_000 }],
+    ['mean.size=-30m', 'mean', { size: -1_800_000 }],
     ['mean.size=250', 'mean', { size: 250 }],
     ['mean.size="10s"', 'mean', { size: 10_000 }],
     ['mean.trim.by=share', 'mean', { size: 30_000, trim: { by: 'share' } }],

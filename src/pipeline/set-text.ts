@@ -82,8 +82,10 @@ function readValue(
   }
   if (field?.type === 'list' && typeof json === 'string') return { value: [json], problem: null };
   if (field?.type !== 'duration' || typeof json !== 'string') return { value: json, problem: null };
-  const micros = parseDuration(json);
-  if (micros !== null) return { value: micros / (TIME_UNIT_MICROS[field.unit] ?? 1), problem: null };
+  // A window's offset may lie on either side of zero.
+  const sign = json.startsWith('-') ? -1 : 1;
+  const micros = parseDuration(json.replace(/^-/, ''));
+  if (micros !== null) return { value: (sign * micros) / (TIME_UNIT_MICROS[field.unit] ?? 1), problem: null };
   const message = `“${json}” is no duration.`;
   return { value: null, problem: { ...place, message, hint: `${DURATION_HINT} A bare number counts ${field.unit}.` } };
 }
