@@ -16,8 +16,14 @@ export function runScript(script, args, env = {}) {
       stdio: 'inherit',
       env: { ...process.env, ...env },
     });
+    // Whoever ends this program ends what it started; an interrupt from the keyboard reaches both by itself.
+    const end = () => child.kill();
+    process.once('SIGTERM', end);
     child.on('error', reject);
-    child.on('close', (code) => resolve(code ?? 1));
+    child.on('close', (code) => {
+      process.off('SIGTERM', end);
+      resolve(code ?? 1);
+    });
   });
 }
 
