@@ -270,6 +270,11 @@ describe('interventions', () => {
     expect(removeIntervention(added, 3)).toEqual(sample);
   });
 
+  it('at the start stand at 0, not at −0, which no file could bring back', () => {
+    expect(addIntervention(sample, { kind: 'kill', target: 'tm-1', at: -0 }).document.interventions[3]?.at).toBe(0);
+    expect(moveIntervention(sample, 0, -0.2).interventions[0]?.at).toBe(0);
+  });
+
   it('that are not there, or at no instant, change nothing', () => {
     expect(moveIntervention(sample, 9, 1)).toBe(sample);
     expect(moveIntervention(sample, 0, Number.NaN)).toBe(sample);

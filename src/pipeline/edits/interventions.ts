@@ -8,7 +8,9 @@ import { type CheckedEdit, checkEdit, refuseEdit, roomFor } from './checked-edit
 export function addIntervention(document: PipelineDocument, intervention: Intervention): CheckedEdit {
   const full = roomFor(document, { interventions: 1 });
   if (full !== null) return refuseEdit(document, full);
-  return checkEdit(document, { ...document, interventions: [...document.interventions, intervention] });
+  // Adding 0 turns −0 into 0: JSON knows no −0.
+  const added = { ...intervention, at: intervention.at + 0 };
+  return checkEdit(document, { ...document, interventions: [...document.interventions, added] });
 }
 
 /** `at` in virtual microseconds; before the start means at the start. */
