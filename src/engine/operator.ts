@@ -14,6 +14,8 @@ export interface OperatorInput {
   readonly schema: Schema;
   /** `read(row)` gives the number stored for the field: float64, or int32 for strings and booleans. */
   field(name: string): FieldReader;
+  /** The same for copying a field without looking at it: a prediction in it need not be there yet. */
+  carried(name: string): FieldReader;
 }
 
 /** Writes what leaves by one output port. */

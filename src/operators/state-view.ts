@@ -6,6 +6,7 @@ import type { FormField } from './form.ts';
 export interface StateViewProps {
   readonly picture: StatePicture;
   readonly frame: NodeFrame;
+  /** Parsed, defaults filled in. */
   readonly config: unknown;
   readonly plan: PlanNode;
   readonly startAtMs: number;

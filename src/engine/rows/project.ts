@@ -17,7 +17,7 @@ export interface Projection {
 
 export function projectInto(input: OperatorInput, columnOf: (name: string) => StateColumn): Projection {
   return {
-    readers: input.schema.map((field) => input.field(field.name)),
+    readers: input.schema.map((field) => input.carried(field.name)),
     columns: input.schema.map((field) => columnOf(field.name)),
   };
 }

@@ -88,6 +88,16 @@ export class TimeBuffer {
     return at;
   }
 
+  /** Forgets the entries at positions from … to − 1 of a key. */
+  removeRange(place: number, from: number, to: number): void {
+    const end = this.end(place);
+    this.times.values.copyWithin(from, to, end);
+    for (const column of this.columns) column.values.copyWithin(from, to, end);
+    this.count.values[place] -= to - from;
+    this.held -= to - from;
+    if (this.count.values[place] === 0) this.close(place);
+  }
+
   /** Forgets the key's entries with time < `before`. */
   expire(place: number, before: number): void {
     const times = this.times.values;

@@ -187,15 +187,17 @@ export class Host implements OperatorContext {
 
   input(port: number): OperatorInput {
     const { table } = this.plan.inputs[port];
-    return {
-      schema: table.schema,
-      field: (name) => {
-        const reader = table.reader(name);
-        if (reader === undefined) throw new Error(`${this.node}: input ${port} has no field ${name}`);
-        if (reader.field.deferred === true) this.task.readsDeferred(port, reader);
-        return reader;
-      },
+    const carried = (name: string): FieldReader => {
+      const reader = table.reader(name);
+      if (reader === undefined) throw new Error(`${this.node}: input ${port} has no field ${name}`);
+      return reader;
     };
+    const field = (name: string): FieldReader => {
+      const reader = carried(name);
+      if (reader.field.deferred === true) this.task.readsDeferred(port, reader);
+      return reader;
+    };
+    return { schema: table.schema, field, carried };
   }
 
   output(port: number): Output {

@@ -1,0 +1,27 @@
+/**
+ * Streaming inference inside the operator: the feature vector is read off the record, the prediction is asked
+ * of the memo and written as a deferred field, so virtual time does not depend on how fast the runtime is.
+ */
+import type { OperatorLogic } from '../../engine/operator.ts';
+import type { InferenceConfig } from './spec.ts';
+
+export const inferenceLogic: OperatorLogic<InferenceConfig> = {
+  open(context, { model, features, flags, when, output: outputField }) {
+    const input = context.input(0);
+    const readers = [...features, ...flags].map((name) => input.field(name));
+    const condition = when.field === '' ? null : input.field(when.field);
+    const wanted = context.textId(when.equals);
+    const output = context.output(0);
+    const prediction = output.writer(outputField);
+    const vector = new Float32Array(readers.length);
+    return {
+      onRecord(row) {
+        if (condition !== null && condition.read(row) !== wanted) return;
+        for (let i = 0; i < readers.length; i++) vector[i] = readers[i].read(row);
+        const made = output.derive(row);
+        prediction.write(made, context.predict(model, vector));
+        output.emit(made);
+      },
+    };
+  },
+};

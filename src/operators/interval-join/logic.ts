@@ -1,0 +1,72 @@
+/**
+ * Flink's IntervalJoinOperator: a right record joins a left one if its time lies in [left + lower, left + upper].
+ * A pair leaves when its second record arrives, with the later of the two times. A record behind the watermark
+ * (strictly) is neither joined nor kept. Each side is kept until nothing that is on time can join it any more.
+ */
+import type { OperatorContext, OperatorLogic } from '../../engine/operator.ts';
+import { columnsFor, copyRow, type Projection, projectInto, restoreRow, store, writersFor } from '../../engine/rows/project.ts';
+import type { FieldWriter } from '../../engine/rows/field-access.ts';
+import type { TimeBuffer } from '../../engine/state/time-buffer.ts';
+import type { IntervalJoinConfig } from './spec.ts';
+
+interface Side {
+  readonly buffer: TimeBuffer;
+  readonly projection: Projection;
+  readonly writers: readonly (FieldWriter | null)[];
+  /** What of the other side joins a record of this one: times from `time + first` to `time + last`. */
+  readonly first: number;
+  readonly last: number;
+  /** How long after its own time a record of this side is kept: max(what may still join it, 0). */
+  readonly kept: number;
+}
+
+export const intervalJoinLogic: OperatorLogic<IntervalJoinConfig> = {
+  open(context, config) {
+    const lower = config.lowerInclusive ? config.lower : config.lower + 1;
+    const upper = config.upperInclusive ? config.upper : config.upper - 1;
+    const left = openSide(context, 0, '', { first: lower, last: upper, kept: Math.max(upper, 0) });
+    const right = openSide(context, 1, config.prefix, { first: -upper, last: -lower, kept: Math.max(-lower, 0) });
+    const output = context.output(0);
+
+    return {
+      onRecord(row, input) {
+        const time = context.timestamp();
+        if (time < context.watermark()) {
+          context.countLate();
+          return;
+        }
+        const mine = input === 0 ? left : right;
+        const other = input === 0 ? right : left;
+        const key = context.currentKey();
+        store(mine.projection, row, mine.buffer.insert(key, time));
+        const place = other.buffer.find(key);
+        if (place < 0) return;
+        const times = other.buffer.times;
+        const end = other.buffer.end(place);
+        const last = time + mine.last;
+        for (let at = other.buffer.firstFrom(place, time + mine.first); at < end; at++) {
+          const match = times.values[at];
+          if (match > last) break;
+          const pair = output.create();
+          copyRow(mine.projection, mine.writers, row, pair);
+          restoreRow(other.projection, other.writers, at, pair);
+          output.emitAt(pair, match > time ? match : time);
+        }
+      },
+      /** Flink's cleanup timers: an entry of time t is gone once the watermark has reached t plus what it is kept for. */
+      onWatermark(watermark) {
+        left.buffer.expireAll(watermark - left.kept + 1);
+        right.buffer.expireAll(watermark - right.kept + 1);
+      },
+    };
+  },
+};
+
+function openSide(context: OperatorContext, port: number, prefix: string, span: Pick<Side, 'first' | 'last' | 'kept'>): Side {
+  const input = context.input(port);
+  const buffer = context.state.timeBuffer(port === 0 ? 'left' : 'right', columnsFor(input));
+  const projection = projectInto(input, (name) => buffer.column(name));
+  const isLineage = (name: string) => name.startsWith('@');
+  const writers = writersFor(input, context.output(0), (name) => (isLineage(name) && port === 1 ? '' : isLineage(name) ? name : prefix + name));
+  return { buffer, projection, writers, ...span };
+}

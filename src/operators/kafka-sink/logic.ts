@@ -1,0 +1,107 @@
+/**
+ * Flink's KafkaSink: KafkaWriter and ExactlyOnceKafkaWriter with KafkaCommitter. At a barrier the writer flushes;
+ * exactly-once then holds the open transaction ready (a committable) and opens the next; when the checkpoint is
+ * complete the committables up to it are committed. A restored sink first commits what its checkpoint held,
+ * then aborts what a crashed attempt left open, then writes into a fresh transaction.
+ */
+import type { OperatorLogic } from '../../engine/operator.ts';
+import { KAFKA, type KafkaReply, type KafkaRequest, type ProducedRecord } from '../../world/kafka-service.ts';
+import type { TransactionIdentity } from '../../world/kafka/index.ts';
+import type { KafkaSinkConfig } from './spec.ts';
+
+interface Committable {
+  readonly checkpoint: number;
+  readonly identity: TransactionIdentity;
+}
+
+/** Tokens of the requests whose replies matter. */
+const IGNORED = 0;
+const FLUSHED = 1;
+const FIRST_COMMIT = 2;
+
+export const kafkaSinkLogic: OperatorLogic<KafkaSinkConfig> = {
+  open(context, config) {
+    const { guarantee, partitions, lingerMs, transactionTimeoutMs: timeoutMs } = config;
+    const isTransactional = guarantee === 'exactly-once';
+    const prefix = `${config.transactionalIdPrefix}-${context.node}`;
+    const wayMicros = Math.round(config.requestMs * 1000);
+    const key = config.key === '' ? null : context.input(0).carried(config.key);
+    /** The producer's memory: gathered records, and the round-robin of records without a key. A crash loses it. */
+    const batch = context.state.value<readonly ProducedRecord[]>('batch', []);
+    const turn = context.state.value('turn', 0);
+    const flushed = context.state.value<TransactionIdentity | null>('flushed', null);
+    const committables = context.state.value<readonly Committable[]>('committables', []);
+
+    const request = (payload: KafkaRequest, token: number, isBlocking: boolean) => {
+      const call = { service: KAFKA, token, payload };
+      if (isBlocking) context.callBlocking(call, wayMicros);
+      else context.callAsync(call, wayMicros);
+    };
+
+    const sendBatch = () => {
+      if (batch.get().length === 0) return;
+      request({ kind: 'produce', records: batch.get() }, IGNORED, false);
+      batch.set([]);
+    };
+
+    const openProducer = (number: number, isBlocking: boolean) => {
+      const transactionalId = isTransactional ? `${prefix}-${context.subtask}-${number}` : null;
+      request({ kind: 'open', partitions, transactionalId, timeoutMs }, IGNORED, isBlocking);
+    };
+
+    const commitUpTo = (checkpoint: number) => {
+      const due = committables.get().filter((committable) => committable.checkpoint <= checkpoint);
+      for (const { checkpoint: id, identity } of due) request({ kind: 'commit', identity }, FIRST_COMMIT + id, true);
+    };
+
+    const partitionOf = (row: number): number => {
+      if (key !== null) return Math.abs(Math.trunc(key.read(row))) % partitions;
+      turn.set((turn.get() + 1) % partitions);
+      return turn.get();
+    };
+
+    return {
+      onStart() {
+        batch.set([]);
+        flushed.set(null);
+        const restored = context.restoredFrom ?? 0;
+        if (isTransactional) {
+          commitUpTo(Infinity);
+          request({ kind: 'abort-lingering', prefix, subtask: context.subtask, parallelism: context.parallelism, from: restored + 1, timeoutMs }, IGNORED, true);
+        }
+        openProducer(restored + 1, true);
+      },
+      onRecord(row) {
+        const record = context.copyOut(row, 0);
+        const produced = { partition: partitionOf(row), key: key === null ? null : key.read(row), record, lineage: context.lineage(row, 0) };
+        if (batch.get().length === 0 && lingerMs > 0) context.registerProcessingTimer(context.processingTime() + lingerMs, 0, 0);
+        batch.set([...batch.get(), produced]);
+        if (lingerMs === 0) sendBatch();
+      },
+      onProcessingTimer() {
+        sendBatch();
+      },
+      beforeBarrier() {
+        if (guarantee === 'none') return;
+        sendBatch();
+        request({ kind: 'flush' }, FLUSHED, true);
+      },
+      onSnapshot(checkpoint) {
+        const identity = flushed.get();
+        if (!isTransactional || identity === null) return;
+        committables.set([...committables.get(), { checkpoint, identity }]);
+        flushed.set(null);
+        openProducer(checkpoint + 1, false);
+      },
+      onCheckpointComplete(checkpoint) {
+        commitUpTo(checkpoint);
+      },
+      onReply(token, reply) {
+        const answer = reply as KafkaReply;
+        if (token === FLUSHED && answer.kind === 'flushed') flushed.set(answer.identity);
+        // Fenced or unknown: the committer logs, counts and goes on without it (KafkaCommitter), which loses its data.
+        if (token >= FIRST_COMMIT) committables.set(committables.get().filter(({ checkpoint }) => checkpoint !== token - FIRST_COMMIT));
+      },
+    };
+  },
+};

@@ -1,0 +1,176 @@
+/**
+ * The Kafka broker as the job reaches it: producers of sink subtasks send batches, flush and end transactions by
+ * requests. The job's crash does not touch it. The coordinator's sweep of timed-out transactions is caught up
+ * with before anything is done or looked at.
+ */
+import type { Lineage } from '../engine/operator.ts';
+import type { RawRecord } from '../engine/rows/raw-record.ts';
+import type { ServiceCaller, ServiceReply, WorldService } from '../engine/world-service.ts';
+import { type BrokerSnapshot, fetchRecords, type IsolationLevel, KafkaBroker, type KafkaProducer, type LogRecord, type Outcome, type TransactionIdentity } from './kafka/index.ts';
+
+export const KAFKA = 'kafka';
+
+export type KafkaRequest =
+  /** Makes the topic if it is not there, and a producer for the subtask: transactional or plain. Replies nothing. */
+  | { readonly kind: 'open'; readonly partitions: number; readonly transactionalId: string | null; readonly timeoutMs: number }
+  /** `initTransactions` on these ids in turn, up to the first that was never used; replies how many were aborted. */
+  | { readonly kind: 'abort-lingering'; readonly prefix: string; readonly subtask: number; readonly parallelism: number; readonly from: number; readonly timeoutMs: number }
+  | { readonly kind: 'produce'; readonly records: readonly ProducedRecord[] }
+  /** All that was produced has been acknowledged when the reply comes: the identity of the open transaction, if any. */
+  | { readonly kind: 'flush' }
+  | { readonly kind: 'commit'; readonly identity: TransactionIdentity };
+
+export interface ProducedRecord {
+  readonly partition: number;
+  readonly key: unknown;
+  readonly record: RawRecord;
+  readonly lineage: Lineage | null;
+}
+
+export type KafkaReply =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'flushed'; readonly identity: TransactionIdentity | null }
+  | { readonly kind: 'failed'; readonly error: string };
+
+export interface StoredValue {
+  readonly record: RawRecord;
+  readonly lineage: Lineage | null;
+}
+
+interface KafkaServiceSnapshot {
+  readonly broker: BrokerSnapshot;
+  readonly clients: readonly (readonly [string, number])[];
+  readonly sweptMs: number;
+  readonly failedCommits: number;
+}
+
+export class KafkaService implements WorldService {
+  readonly broker: KafkaBroker;
+  private readonly startAtMs: number;
+  /** The producer that each sink subtask uses now, by `node/subtask`. */
+  private clients = new Map<string, number>();
+  private sweptMs: number;
+  failedCommits = 0;
+
+  constructor(startAtMs: number) {
+    this.startAtMs = startAtMs;
+    this.sweptMs = startAtMs;
+    this.broker = new KafkaBroker();
+  }
+
+  handle(payload: unknown, from: ServiceCaller, atMicros: number): ServiceReply {
+    this.advance(atMicros);
+    return { reply: this.answer(payload as KafkaRequest, from), delayMicros: 0 };
+  }
+
+  /** The clock moves on, with the sweeps that fall due. */
+  advance(atMicros: number): void {
+    const now = this.startAtMs + atMicros / 1000;
+    for (let sweep = this.broker.nextSweepMs(this.sweptMs); sweep <= now; sweep = this.broker.nextSweepMs(sweep)) {
+      this.broker.setTime(sweep * 1000);
+      this.broker.expireDue(sweep);
+      this.sweptMs = sweep;
+    }
+    this.broker.setTime(now * 1000);
+  }
+
+  /** Records of a sink's topic as a reader of this isolation sees them now, by partition and offset. */
+  read(topic: string, isolation: IsolationLevel): readonly (LogRecord & { readonly partition: number })[] {
+    const found: (LogRecord & { readonly partition: number })[] = [];
+    for (let partition = 0; partition < this.broker.partitionCount(topic); partition++) {
+      const log = this.broker.log(topic, partition);
+      const fetched = log === undefined ? null : fetchRecords(log, isolation, log.logStart);
+      for (const record of fetched?.records ?? []) found.push({ ...record, partition });
+    }
+    return found;
+  }
+
+  save(): KafkaServiceSnapshot {
+    return { broker: this.broker.save(), clients: [...this.clients], sweptMs: this.sweptMs, failedCommits: this.failedCommits };
+  }
+
+  load(snapshot: unknown): void {
+    const { broker, clients, sweptMs, failedCommits } = snapshot as KafkaServiceSnapshot;
+    this.broker.load(broker);
+    this.clients = new Map(clients);
+    this.sweptMs = sweptMs;
+    this.failedCommits = failedCommits;
+  }
+
+  private answer(request: KafkaRequest, from: ServiceCaller): KafkaReply {
+    const client = `${from.node}/${from.subtask}`;
+    switch (request.kind) {
+      case 'open':
+        return this.open(client, from.node, request);
+      case 'abort-lingering':
+        return this.abortLingering(request);
+      case 'produce':
+        return this.produce(this.producerOf(client), from.node, request.records);
+      case 'flush': {
+        const producer = this.producerOf(client);
+        const identity = producer?.identity ?? null;
+        const isOpen = identity !== null && this.broker.describeTransaction(identity.transactionalId)?.state === 'Ongoing';
+        return { kind: 'flushed', identity: isOpen ? identity : null };
+      }
+      case 'commit':
+        return this.commit(request.identity);
+    }
+  }
+
+  private open(client: string, topic: string, { partitions, transactionalId, timeoutMs }: Extract<KafkaRequest, { kind: 'open' }>): KafkaReply {
+    if (this.broker.partitionCount(topic) < partitions) this.broker.createTopic(topic, partitions);
+    const before = this.producerOf(client);
+    if (before !== undefined) this.broker.disconnect(before);
+    const producer = transactionalId === null ? this.broker.openIdempotentProducer() : this.broker.openTransactionalProducer(transactionalId, timeoutMs);
+    this.clients.set(client, producer.id);
+    if (transactionalId === null) return { kind: 'done' };
+    const initialised = producer.initTransactions();
+    return initialised.kind === 'failed' ? failed(initialised) : answer(producer.beginTransaction());
+  }
+
+  /** Flink's TransactionAborter, probing: fences and aborts what a crashed attempt left open, id by id. */
+  private abortLingering({ prefix, subtask, parallelism, from, timeoutMs }: Extract<KafkaRequest, { kind: 'abort-lingering' }>): KafkaReply {
+    for (let of = subtask; ; of += parallelism) {
+      let aborted = 0;
+      for (let checkpoint = from; ; checkpoint++, aborted++) {
+        const id = `${prefix}-${of}-${checkpoint}`;
+        if (this.broker.describeTransaction(id) === undefined) break;
+        const producer = this.broker.openTransactionalProducer(id, timeoutMs);
+        producer.initTransactions();
+        this.broker.disconnect(producer);
+      }
+      if (aborted === 0) return { kind: 'done' };
+    }
+  }
+
+  private produce(producer: KafkaProducer | undefined, topic: string, records: readonly ProducedRecord[]): KafkaReply {
+    if (producer === undefined) return { kind: 'failed', error: 'IllegalStateException' };
+    for (const { partition, key, record, lineage } of records) {
+      const value: StoredValue = { record, lineage };
+      const sent = producer.send(topic, partition, record.timestamp, key, value);
+      if (sent.kind === 'failed') return { kind: 'failed', error: sent.failure.name };
+    }
+    return { kind: 'done' };
+  }
+
+  private commit(identity: TransactionIdentity): KafkaReply {
+    const committer = this.broker.resumeTransaction(identity);
+    const outcome = committer.commitTransaction();
+    this.broker.disconnect(committer);
+    if (outcome.kind === 'failed') this.failedCommits++;
+    return answer(outcome);
+  }
+
+  private producerOf(client: string): KafkaProducer | undefined {
+    const id = this.clients.get(client);
+    return id === undefined ? undefined : this.broker.producer(id);
+  }
+}
+
+function answer(outcome: Outcome): KafkaReply {
+  return outcome.kind === 'failed' ? failed(outcome) : { kind: 'done' };
+}
+
+function failed(outcome: Extract<Outcome, { kind: 'failed' }>): KafkaReply {
+  return { kind: 'failed', error: outcome.failure.name };
+}
