@@ -1,5 +1,6 @@
 // Runs a TypeScript program of this project in Node: `node scripts/run-ts.mjs FILE [ARGUMENT…]`.
 import { existsSync } from 'node:fs';
+import { register } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled, projectRoot } from './install.mjs';
@@ -11,8 +12,8 @@ if (!existsSync(path)) {
   process.exit(1);
 }
 ensureInstalled();
-const { register } = await import('tsx/esm/api');
-register();
+register('./typescript-loader.mjs', import.meta.url);
+process.setSourceMapsEnabled(true);
 // The program sees the arguments it would see if Node had started it.
-process.argv = [process.argv[0] ?? 'node', path, ...args];
+process.argv.splice(1, Number.POSITIVE_INFINITY, path, ...args);
 await import(pathToFileURL(path).href);

@@ -1,5 +1,5 @@
 /** All colours stand in `theme/tokens.css`: a second theme is one more block there. */
-import type { ESTree } from 'vite';
+import type { ESTree } from 'rolldown/utils';
 import { collectBreaches, isTest, roomOf, type Source } from './source.ts';
 import type { Wall } from './wall.ts';
 

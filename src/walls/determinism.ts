@@ -1,5 +1,5 @@
 /** Equal inputs give equal bytes, in Node and in every browser: so no clock, no chance, no inexact maths. */
-import type { ESTree } from 'vite';
+import type { ESTree } from 'rolldown/utils';
 import { collectBreaches, isTest, roomOf, type Source } from './source.ts';
 import type { Wall } from './wall.ts';
 

@@ -1,5 +1,5 @@
 /** What is true of one kind of operator is written in its folder: nobody else asks which kind a node is. */
-import type { ESTree } from 'vite';
+import type { ESTree } from 'rolldown/utils';
 import { collectBreaches, isTest, roomOf, type Source } from './source.ts';
 import type { Wall } from './wall.ts';
 

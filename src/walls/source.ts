@@ -1,7 +1,7 @@
 /** The project's files as the walls see them: their text, their syntax tree and what they import. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
-import { type ESTree, parseSync, Visitor, type VisitorObject } from 'vite';
+import { type ESTree, parseSync, Visitor, type VisitorObject } from 'rolldown/utils';
 
 export interface Source {
   /** Relative to `src`, with forward slashes. */
