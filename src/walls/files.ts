@@ -1,5 +1,5 @@
 /** What a file is called and how long it may grow; how it says what it cannot prove. */
-import { collectBreaches, isTest, type Source } from './source.ts';
+import { collectBreaches, isFixture, isTest, type Source } from './source.ts';
 import type { Wall } from './wall.ts';
 
 const mostLines = 300;
@@ -96,23 +96,23 @@ export const emptyCatches: Wall = {
   ],
 };
 
-const fixtures = /(^|\/)fixtures\//;
-
 export const testData: Wall = {
-  says: 'what stands in fixtures is used by tests alone',
-  findBreaches: (sources) => sources.filter(({ path }) => !isTest(path) && !fixtures.test(path)).flatMap(findFixtures),
+  says: 'fixtures are used by tests alone',
+  findBreaches: (sources) => sources.filter(({ path }) => !isTest(path)).flatMap(findFixtures),
   mustCatch: [
     { 'app/app.tsx': "import { run } from './fixtures/fixture-run.ts';" },
     { 'app/stores/run.ts': "const { run } = await import('../fixtures/fixture-run.ts');" },
+    { 'app/app.tsx': "import { lanes } from './time-panel/lanes.fixture.ts';" },
   ],
   mustAllow: [
     { 'app/app.test.ts': "import { run } from './fixtures/fixture-run.ts';" },
     { 'app/fixtures/fixture-run.ts': "import { port } from './fake-port.ts';" },
+    { 'app/time-panel/lanes.fixture.ts': "import { run } from '../fixtures/fixture-run.ts';" },
   ],
 };
 
 function findFixtures({ path, imports }: Source): readonly string[] {
   return imports
-    .filter(({ file }) => file !== null && fixtures.test(file))
+    .filter(({ file }) => file !== null && isFixture(file))
     .map(({ specifier, line }) => `${path}:${line} imports ${specifier}`);
 }

@@ -44,8 +44,13 @@ export function roomOf(path: string): string {
   return path.split('/')[0] ?? path;
 }
 
+/** Tests, and what is made for them alone (a wall of its own sees to that). */
 export function isTest(path: string): boolean {
-  return /\.(test|bench)\.tsx?$/.test(path);
+  return /\.(test|bench)\.tsx?$/.test(path) || isFixture(path);
+}
+
+export function isFixture(path: string): boolean {
+  return /(^|\/)fixtures\/|\.fixture\.tsx?$/.test(path);
 }
 
 /** Walks the program and collects what the visitors report, each with its line. */
