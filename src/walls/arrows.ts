@@ -1,4 +1,4 @@
-/** Which room may import from which: the table of ARCHITECTURE.md, and one test holds them both. */
+/** Which room may import from which. */
 import { type Import, roomOf, type Source } from './source.ts';
 import type { Wall } from './wall.ts';
 
