@@ -1,6 +1,6 @@
 /** Everything that Kafka holds at an instant. It stays valid whatever is played afterwards, on any branch. */
 import type { CoreSnapshot } from './broker-core.ts';
-import type { ProducerMemory } from './producer-state.ts';
+import type { ProducerMemory } from './producer-memory.ts';
 
 export interface BrokerSnapshot {
   readonly core: CoreSnapshot;

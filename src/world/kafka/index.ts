@@ -1,4 +1,5 @@
 /** The door of the room: Kafka as a broker with transactions. */
+// biome-ignore lint/performance/noBarrelFile: this is the room's door.
 export { type BrokerConfig, DEFAULT_TRANSACTION_TIMEOUT_MS, defaultBrokerConfig, KafkaBroker } from './broker.ts';
 export type { OffsetCommitRequest } from './broker-core.ts';
 export type { BrokerSnapshot } from './broker-snapshot.ts';

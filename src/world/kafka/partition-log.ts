@@ -84,10 +84,12 @@ export class PartitionLog {
     return this.producers.firstUnstableOffset() ?? this.records.end;
   }
 
-  /** Returns the offset of the record, or why it was refused. */
+  /** Returns the offset of the record (that of the first one, if it is a repetition), or why it was refused. */
   append(append: Append): number | BrokerError {
     const { producerId, epoch, sequence, transactional } = append;
     if (producerId === NO_PRODUCER_ID) return this.records.append({ ...append, control: null });
+    const duplicate = this.producers.offsetOfDuplicate(producerId, epoch, sequence);
+    if (duplicate !== null) return duplicate;
     const refusal = this.producers.refusalOf(producerId, epoch, sequence, transactional);
     if (refusal !== null) return refusal;
     const offset = this.records.append({ ...append, control: null });

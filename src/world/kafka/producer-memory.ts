@@ -57,7 +57,9 @@ export function noteSendFailure(memory: ProducerMemory, error: KafkaFailure): vo
     return;
   }
   if (memory.version === 1) memory.epochBumpRequired = true;
-  noteAbortable(memory, error);
+  // Since 4.1 what cannot be mended by sending again is told as a reason to abort (KAFKA-19176).
+  const translated = abortableForSends.includes(error.name);
+  noteAbortable(memory, translated ? failure('TransactionAbortableException', error.message, error.name) : error);
 }
 
 export function noteFatal(memory: ProducerMemory, error: KafkaFailure): KafkaFailure {
@@ -83,6 +85,8 @@ const rethrownAsThemselves: readonly FailureName[] = [
 ];
 
 const fatalForSends: readonly FailureName[] = ['ProducerFencedException', 'InvalidPidMappingException'];
+
+const abortableForSends: readonly FailureName[] = ['InvalidTxnStateException', 'TimeoutException'];
 
 const stateWords: Readonly<Record<ClientState, string>> = {
   uninitialized: 'not initialised',

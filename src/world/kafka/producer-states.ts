@@ -48,6 +48,16 @@ export class ProducerStates {
     return this.open.has(producerId) && this.states.get(producerId)?.epoch === epoch;
   }
 
+  /**
+   * The offset of the record that was sent last, if this is that one again: a repetition is acknowledged and not
+   * appended. Kafka knows the last five batches so; a client that sends one at a time can only repeat the last.
+   */
+  offsetOfDuplicate(producerId: number, epoch: number, sequence: number): number | null {
+    const state = this.states.get(producerId);
+    const isRepeated = state !== undefined && sequence !== NO_SEQUENCE && state.epoch === epoch;
+    return isRepeated && state.lastSequence === sequence ? state.lastOffset : null;
+  }
+
   /** Whether a data record may be appended (ProducerAppendInfo.maybeValidateDataBatch). */
   refusalOf(producerId: number, epoch: number, sequence: number, transactional: boolean): BrokerError | null {
     const state = this.states.get(producerId);

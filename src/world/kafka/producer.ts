@@ -22,7 +22,7 @@ import {
   type ProducerKind,
   type ProducerMemory,
   standingFailure,
-} from './producer-state.ts';
+} from './producer-memory.ts';
 import type { PartitionLog } from './partition-log.ts';
 import { NO_PRODUCER_EPOCH, NO_PRODUCER_ID, NO_SEQUENCE, partitionKey, type TransactionResult } from './records.ts';
 import type { ProducerIdAndEpoch } from './transaction-metadata.ts';
@@ -42,7 +42,8 @@ export class KafkaProducer {
 
   constructor(core: BrokerCore, memory: ProducerMemory) {
     this.core = core;
-    this.memory = memory;
+    // A memory may come out of a snapshot, which has to stay as it is.
+    this.memory = copyMemory(memory);
   }
 
   get id(): number {
