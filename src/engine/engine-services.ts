@@ -24,6 +24,7 @@ export interface EngineServices {
   lineage(table: RowTable, row: number): Lineage | null;
   copyOut(table: RowTable, row: number, timestamp: number): RawRecord;
   onFiring(host: Host): void;
+  onLate(host: Host): void;
   /** A subtask found a record whose prediction is not there yet: the run must pause after this window. */
   onWaiting(): void;
   /** Sends a letter to what lives outside the subtasks (a service, the job manager). */

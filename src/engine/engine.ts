@@ -224,6 +224,7 @@ export class Engine {
         return { schema: table.schema, numbers, timestamp };
       },
       onFiring: (host) => this.tell({ kind: 'firing', at: host.task.now, node: host.node, subtask: host.subtask }),
+      onLate: (host) => this.tell({ kind: 'late', at: host.task.now, node: host.node, subtask: host.subtask, eventTime: host.time }),
       onWaiting: () => {
         this.isWaiting = true;
       },

@@ -43,8 +43,8 @@ export class RowTable {
     return this.#floats[place + VALUE_WORD] ?? 0;
   }
 
-  /** Adds a key that is not there yet. */
-  add(key: RowKey, value: number): void {
+  /** Adds a key that is not there yet, and returns its place. */
+  add(key: RowKey, value: number): number {
     const { model, count, words } = key;
     const place = this.#end;
     this.#reserve(place + HEADER_WORDS + count);
@@ -56,6 +56,16 @@ export class RowTable {
     this.size += 1;
     if (this.size * 2 > this.#slots.length) this.#growSlots();
     this.#claimSlot(key.hash, place);
+    return place;
+  }
+
+  setValue(place: number, value: number): void {
+    this.#floats[place + VALUE_WORD] = value;
+  }
+
+  /** The floats of an entry's key; valid until the next entry is added. */
+  keyAt(place: number): Float32Array {
+    return this.#floats.subarray(place + HEADER_WORDS, place + HEADER_WORDS + this.#words[place + 1]);
   }
 
   /** The rows of all entries in the order in which they came, when all of them have `count` floats. */

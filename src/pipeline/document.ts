@@ -180,3 +180,5 @@ export type PipelineEdge = z.infer<typeof edgeSchema>;
 export type Intervention = z.infer<typeof interventionSchema>;
 export type PipelineSettings = z.infer<typeof settingsSchema>;
 export type PipelineDocument = z.infer<typeof documentSchema>;
+/** A document as it may be written by hand: defaults left out. */
+export type DocumentInput = z.input<typeof documentSchema>;

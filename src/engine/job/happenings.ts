@@ -6,6 +6,7 @@ export type Happening =
   | { readonly kind: 'failure'; readonly at: number; readonly what: string }
   | { readonly kind: 'restart'; readonly at: number; readonly restoredFrom: number | null }
   | { readonly kind: 'job'; readonly at: number; readonly state: JobState }
+  | { readonly kind: 'late'; readonly at: number; readonly node: string; readonly subtask: number; readonly eventTime: number }
   | { readonly kind: 'firing'; readonly at: number; readonly node: string; readonly subtask: number };
 
 export type JobState = 'running' | 'failing' | 'restarting' | 'finished' | 'failed';

@@ -264,6 +264,7 @@ export class Host implements OperatorContext {
 
   countLate(): void {
     this.counters[LATE]++;
+    this.services.onLate(this);
   }
 
   countDropped(): void {

@@ -1,0 +1,32 @@
+import type { DocumentInput } from '../document.ts';
+
+const speedField = { field: 'mean', as: 'route_avg_speed_mph', default: 26 };
+
+/** ShipFast's ETA pipeline: scans enriched with driver, weather and route speed, scored at pickup, delivered exactly once. */
+export const shipfast: DocumentInput = {
+  version: 1,
+  title: 'ShipFast ETA',
+  nodes: [
+    { id: 'drivers', kind: 'driver-changes', parallelism: 1, position: { x: 0, y: 0 } },
+    { id: 'shipments', kind: 'shipments', config: { idleness: 0 }, position: { x: 0, y: 130 } },
+    { id: 'weather', kind: 'weather', parallelism: 1, position: { x: 0, y: 330 } },
+    { id: 'enrich', kind: 'broadcast-state', title: 'Broadcast enrich · drivers', config: { deleteWhen: 'd' }, position: { x: 260, y: 120 } },
+    { id: 'speed', kind: 'tumbling-window', title: 'Tumbling 60 s · route speed', config: { aggregates: ['mean', 'p95'] }, position: { x: 500, y: 0 } },
+    { id: 'join', kind: 'latest-value', title: 'Latest value · weather', position: { x: 500, y: 250 } },
+    { id: 'speeds', kind: 'broadcast-state', title: 'Broadcast enrich · speed', config: { key: 'zone', referenceKey: 'key', take: [speedField], flag: 'route_missing' }, position: { x: 760, y: 120 } },
+    { id: 'infer', kind: 'inference', position: { x: 1010, y: 200 } },
+    { id: 'sink', kind: 'kafka-sink', position: { x: 1010, y: 0 } },
+  ],
+  edges: [
+    { from: { node: 'shipments', port: 'out' }, to: { node: 'enrich', port: 'in' } },
+    { from: { node: 'drivers', port: 'out' }, to: { node: 'enrich', port: 'reference' } },
+    { from: { node: 'enrich', port: 'out' }, to: { node: 'speed', port: 'in' } },
+    { from: { node: 'enrich', port: 'out' }, to: { node: 'join', port: 'in' } },
+    { from: { node: 'weather', port: 'out' }, to: { node: 'join', port: 'observations' } },
+    { from: { node: 'join', port: 'out' }, to: { node: 'speeds', port: 'in' } },
+    { from: { node: 'speed', port: 'out' }, to: { node: 'speeds', port: 'reference' } },
+    { from: { node: 'speeds', port: 'out' }, to: { node: 'infer', port: 'in' } },
+    { from: { node: 'infer', port: 'out' }, to: { node: 'sink', port: 'in' } },
+  ],
+  settings: { profile: 'meso', checkpointing: { intervalMs: 30_000 } },
+};
