@@ -3,7 +3,7 @@ import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import type { PlanView } from '../../../run/protocol.ts';
 import { runStore, useRun } from '../../stores/hooks.ts';
-import { addIntervention } from '../subject/document-now.ts';
+import { addFault } from '../subject/document-now.ts';
 import { Sign } from './icons.tsx';
 import styles from './controls.module.css';
 
@@ -36,7 +36,7 @@ function FaultItems({ plan }: { readonly plan: PlanView }) {
       <p className={styles['menuNote']}>Happens at the playhead. In the past it forks the run.</p>
       <Sub title="Kill a TaskManager" meaning="its subtasks die, the job restores">
         {plan.taskManagers.map(({ id, subtasks }) => (
-          <DropdownMenu.Item key={id} className={styles['item']} disabled={alive?.find((each) => each.id === id)?.alive === false} onSelect={() => addIntervention({ kind: 'kill', target: id, at: now() })}>
+          <DropdownMenu.Item key={id} className={styles['item']} disabled={alive?.find((each) => each.id === id)?.alive === false} onSelect={() => addFault({ kind: 'kill', target: id, at: now() })}>
             <b>{id}</b>
             <span>{subtasks.length === 1 ? '1 subtask' : `${subtasks.length} subtasks`}</span>
           </DropdownMenu.Item>
@@ -46,11 +46,11 @@ function FaultItems({ plan }: { readonly plan: PlanView }) {
         {sources.map(({ id, splits }) => (
           <Sub key={id} title={id} meaning={splits.length === 1 ? '1 partition' : `${splits.length} partitions`}>
             {splits.map((split) => (
-              <DropdownMenu.Item key={split} className={styles['item']} onSelect={() => addIntervention({ kind: 'silence', target: `${id}/${split}`, at: now(), duration: MINUTE })}>
+              <DropdownMenu.Item key={split} className={styles['item']} onSelect={() => addFault({ kind: 'silence', target: `${id}/${split}`, at: now(), duration: MINUTE })}>
                 <b>{split}</b>
               </DropdownMenu.Item>
             ))}
-            <DropdownMenu.Item className={styles['item']} onSelect={() => addIntervention({ kind: 'silence', target: id, at: now(), duration: MINUTE })}>
+            <DropdownMenu.Item className={styles['item']} onSelect={() => addFault({ kind: 'silence', target: id, at: now(), duration: MINUTE })}>
               <b>all of them</b>
             </DropdownMenu.Item>
           </Sub>
@@ -60,7 +60,7 @@ function FaultItems({ plan }: { readonly plan: PlanView }) {
         {plan.nodes
           .filter(({ splits }) => splits.length === 0)
           .map(({ id }) => (
-            <DropdownMenu.Item key={id} className={styles['item']} onSelect={() => addIntervention({ kind: 'slow', target: id, at: now(), duration: MINUTE, factor: 10 })}>
+            <DropdownMenu.Item key={id} className={styles['item']} onSelect={() => addFault({ kind: 'slow', target: id, at: now(), duration: MINUTE, factor: 10 })}>
               <b>{id}</b>
             </DropdownMenu.Item>
           ))}

@@ -9,7 +9,9 @@ export function SpeedSlider() {
   const step = stepOfSpeed(speed);
   return (
     <div className={styles['speed']}>
-      <span aria-hidden="true">0.01×</span>
+      <span className={styles['speedEnd']} aria-hidden="true">
+        0.01×
+      </span>
       <Slider.Root className={styles['slider']} min={SLOWEST_STEP} max={FASTEST_STEP} step={1} value={[step]} onValueChange={([next]) => next !== undefined && runStore.actions.setSpeed(speedOfStep(next))}>
         <Slider.Track className={styles['track']}>
           <Slider.Range className={styles['filled']} />
@@ -20,7 +22,9 @@ export function SpeedSlider() {
           </span>
         </Slider.Thumb>
       </Slider.Root>
-      <span aria-hidden="true">max</span>
+      <span className={styles['speedEnd']} aria-hidden="true">
+        max
+      </span>
     </div>
   );
 }

@@ -45,7 +45,9 @@ function drawGround(ctx: CanvasRenderingContext2D, scene: Scene, measures: Measu
   const { layout, scale } = scene;
   const head = headX(scene);
   ctx.fillStyle = paint.future;
+  ctx.globalAlpha = 0.65;
   ctx.fillRect(head, 0, layout.right - head, layout.bottom);
+  ctx.globalAlpha = 1;
   ctx.lineWidth = 1;
   for (const { at, major } of measures.clockTicks) {
     const x = Math.round(xOf(scale, at)) + 0.5;

@@ -11,8 +11,8 @@ import { clockOf, type EventRange, MICROS_PER_SECOND, type Scene } from './scene
 import { drawRecords, drawWatermark, type Plane, yOfEvent } from './two-clocks.ts';
 
 export const LENS_SECONDS = 20;
-const WIDTH = 222;
-const HEIGHT = 72;
+const WIDTH = 214;
+const HEIGHT = 68;
 /** Room beside the enlarged picture for the bracket and its words. */
 const WORDS = 82;
 
@@ -35,6 +35,7 @@ export function lensPicture(scene: Scene, plane: Plane, taken: readonly Box[]): 
   if (watermark === null) return null;
   const box = [
     { x: layout.left + 24, y: plane.top - 2, width: WIDTH, height: HEIGHT },
+    { x: layout.left + 8, y: plane.top - 3, width: WIDTH, height: HEIGHT },
     { x: layout.left + 24, y: plane.bottom - HEIGHT, width: WIDTH, height: HEIGHT },
   ].find((place) => !taken.some((other) => overlaps(place, other)));
   if (box === undefined) return null;

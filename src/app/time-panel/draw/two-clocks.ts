@@ -16,8 +16,8 @@ export interface Plane {
   readonly bottom: number;
 }
 
-/** Marks are thinned to about one per 2.4 px of width: more would be a band without grain. */
-const MARKS_PER_PIXEL = 0.42;
+/** Marks are thinned to at most two in 5 px of width: more would be a band without grain. */
+const MARKS_PER_PIXEL = 0.4;
 
 export function planeOf(scene: Scene, lane: Lane, events: EventRange): Plane {
   return { scale: scene.scale, events, top: lane.plotTop, bottom: lane.plotTop + lane.plotHeight };

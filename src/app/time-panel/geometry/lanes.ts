@@ -39,6 +39,8 @@ export interface LaneNeeds {
 export const AXIS_HEIGHT = 22;
 export const SPAN_ROW = 18;
 const NAME_COLUMN = 124;
+/** Stacked, only the names of event-time ticks stand left of the plots. */
+const TICK_COLUMN = 40;
 const STACKED_BELOW = 640;
 const NAME_LINE = 18;
 const SMALLEST_PLANE = 84;
@@ -68,7 +70,7 @@ export function layOutLanes(needs: LaneNeeds): LaneLayout {
     lanes.push({ id, top, height, plotTop: top + above, plotHeight: height - above - below });
     top += height;
   }
-  return { lanes, bottom: top, height: top + AXIS_HEIGHT, left: stacked ? 0 : NAME_COLUMN, right: needs.width, stacked };
+  return { lanes, bottom: top, height: top + AXIS_HEIGHT, left: stacked ? TICK_COLUMN : NAME_COLUMN, right: needs.width, stacked };
 }
 
 export function laneOf(layout: LaneLayout, id: LaneId): Lane | undefined {

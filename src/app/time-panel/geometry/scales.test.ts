@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clampRange, clockText, clockTicks, durationText, fittingSpan, timeAtX, xOf } from './scales.ts';
+import { clampRange, clockText, clockTicks, fittingSpan, timeAtX, xOf } from './scales.ts';
 
 const MINUTE = 60_000_000;
 const startAt = Date.UTC(2026, 0, 5, 19, 50);
@@ -48,20 +48,6 @@ test('a range pushed past an end keeps its width', () => {
   expect(clampRange(-5 * MINUTE, 5 * MINUTE, 30 * MINUTE)).toEqual({ from: 0, to: 10 * MINUTE });
   expect(clampRange(25 * MINUTE, 35 * MINUTE, 30 * MINUTE)).toEqual({ from: 20 * MINUTE, to: 30 * MINUTE });
   expect(clampRange(0, 90 * MINUTE, 30 * MINUTE)).toEqual({ from: 0, to: 30 * MINUTE });
-});
-
-test.each([
-  [0, '0 ms'],
-  [350, '350 ms'],
-  [4600, '4.6 s'],
-  [10_000, '10 s'],
-  [59_999, '1 min'],
-  [250_001, '4 min 10 s'],
-  [7_500_000, '2 h 5 min'],
-  [-10_000, '−10 s'],
-  [Number.NaN, '—'],
-])('%d ms are told as %s', (ms, text) => {
-  expect(durationText(ms)).toBe(text);
 });
 
 test('a clock without a finite reading says what that means', () => {

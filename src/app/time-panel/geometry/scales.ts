@@ -94,26 +94,6 @@ export function clockText(epochMs: number, detail: 'minutes' | 'seconds' | 'mill
   return iso.slice(11, end);
 }
 
-/** A length of time in the words of the page: `10 s`, `4 min 10 s`, `2 h 5 min`. */
-export function durationText(ms: number): string {
-  if (!Number.isFinite(ms)) return '—';
-  const sign = ms < 0 ? '−' : '';
-  const size = Math.abs(ms);
-  if (size < 1000) return `${sign}${Math.round(size)} ms`;
-  if (size < 10_000) return `${sign}${(Math.round(size / 100) / 10).toString()} s`;
-  const seconds = Math.round(size / 1000);
-  if (seconds < 60) return `${sign}${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${sign}${joined(minutes, 'min', seconds % 60, 's')}`;
-  const hours = Math.floor(minutes / 60);
-  if (hours < 48) return `${sign}${joined(hours, 'h', minutes % 60, 'min')}`;
-  return `${sign}${joined(Math.floor(hours / 24), 'd', hours % 24, 'h')}`;
-}
-
-function joined(large: number, largeUnit: string, small: number, smallUnit: string): string {
-  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
-}
-
 function majorStep(step: number): number {
   if (step === 60_000) return 300_000;
   return STEPS_MS.find((each) => each >= step * 4 && each % step === 0) ?? step * 5;

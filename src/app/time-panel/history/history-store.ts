@@ -2,7 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Frame, WorkerMessage } from '../../../run/protocol.ts';
 import type { RunStore } from '../../stores/run-store.ts';
-import { type BranchHistory, type Histories, receiveHistory } from './history.ts';
+import { beginHistory, type BranchHistory, type Histories, receiveHistory } from './history.ts';
 
 export interface HistoryStore extends StoreApi<{ readonly revision: number }> {
   historyOf(branch: number): BranchHistory | undefined;
@@ -52,5 +52,5 @@ export function followRun(run: Pick<RunStore, 'listen' | 'getState'>): HistorySt
     }
   });
 
-  return { ...store, historyOf: (branch) => histories.get(branch), inFlight: () => inFlight };
+  return { ...store, historyOf: (branch) => beginHistory(histories, branch, run.getState().branches), inFlight: () => inFlight };
 }

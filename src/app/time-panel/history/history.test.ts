@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BranchView, HistoryPart } from '../../../run/protocol.ts';
-import { appendHistory, createHistory, type Histories, receiveHistory } from './history.ts';
+import { appendHistory, beginHistory, createHistory, type Histories, receiveHistory } from './history.ts';
 import { valueAt } from './series.ts';
 
 const SECOND = 1_000_000;
@@ -62,6 +62,16 @@ test('a fork begins with its parent’s past and leaves the parent as it was', (
   expect([at(1, 0), at(1, 19), at(1, 20), at(1, 29), at(1, 30)]).toEqual([100, 100, 5, 5, Number.NaN]);
   expect([at(0, 20), at(0, 39)]).toEqual([100, 100]);
   expect(forked.to).toBe(30 * SECOND);
+});
+
+test('a fork of which nothing was told yet shows what its ancestors did', () => {
+  const histories: Histories = new Map();
+  receiveHistory(histories, 0, part(0, 40, 100), [trunk]);
+  const twice: BranchView = { id: 2, parent: 1, forkedAt: 15 * SECOND, label: 'again', reached: 0 };
+  const shown = beginHistory(histories, 2, [trunk, fork, twice]);
+  expect(shown?.to).toBe(15 * SECOND);
+  expect(beginHistory(histories, 1, [trunk, fork, twice])?.to).toBe(20 * SECOND);
+  expect(beginHistory(histories, 7, [trunk, fork])).toBeUndefined();
 });
 
 test('a failure told again when the job restarts stays one failure', () => {

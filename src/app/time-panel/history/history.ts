@@ -37,15 +37,21 @@ export type Histories = Map<number, BranchHistory>;
 
 /** Takes a report of the worker; the branch's history is made when its first one comes. */
 export function receiveHistory(histories: Histories, branch: number, part: HistoryPart, branches: readonly BranchView[]): BranchHistory {
+  const history = beginHistory(histories, branch, branches) ?? createHistory(nodesOf(part));
+  histories.set(branch, history);
+  appendHistory(history, part);
+  return history;
+}
+
+/** What is known of a branch: what was told of it, or of a fork that was not told of yet its ancestors' past. */
+export function beginHistory(histories: Histories, branch: number, branches: readonly BranchView[]): BranchHistory | undefined {
   const known = histories.get(branch);
-  if (known !== undefined) {
-    appendHistory(known, part);
-    return known;
-  }
+  if (known !== undefined) return known;
   const view = branches.find((each) => each.id === branch);
-  const parent = view === undefined || view.parent === null ? undefined : histories.get(view.parent);
-  const begun = parent === undefined || view === undefined ? createHistory(nodesOf(part)) : copyHistory(parent, Math.min(view.forkedAt, part.from));
-  appendHistory(begun, part);
+  if (view === undefined || view.parent === null) return undefined;
+  const parent = beginHistory(histories, view.parent, branches);
+  if (parent === undefined) return undefined;
+  const begun = copyHistory(parent, view.forkedAt);
   histories.set(branch, begun);
   return begun;
 }

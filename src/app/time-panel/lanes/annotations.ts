@@ -1,7 +1,8 @@
 /** The words inside the lanes: what they say of a scene and where they fit. */
 import { type Box, type LabelWish, placeLabels } from '../geometry/labels.ts';
 import { laneOf } from '../geometry/lanes.ts';
-import { clockText, durationText, xOf } from '../geometry/scales.ts';
+import { clockText, xOf } from '../geometry/scales.ts';
+import { duration } from '../../format.ts';
 import { extentOf, emptyExtent, type Series, valueAt } from '../history/series.ts';
 import type { Measures } from '../draw/draw-lanes.ts';
 import { lagNow } from '../draw/lower-lanes.ts';
@@ -26,13 +27,13 @@ const LINE = 14;
 
 export function annotate(scene: Scene, measures: Measures, sourceRate: number, widthOf: MeasureText): readonly Annotation[] {
   const { layout } = scene;
-  const wishes = [...bracketWish(scene, measures), ...lensWish(scene, measures), ...watermarkWishes(scene, measures), ...lateWish(scene, measures), ...recordsWish(scene, measures, sourceRate), ...dueWish(scene), ...lagWish(scene, measures)];
+  const wishes = [...bracketWish(scene, measures), ...lensWish(scene, measures), ...watermarkWishes(scene, measures, widthOf), ...lateWish(scene, measures), ...recordsWish(scene, measures, sourceRate), ...dueWish(scene), ...lagWish(scene, measures)];
   const within: Box = { x: layout.left, y: 0, width: layout.right - layout.left, height: layout.bottom };
   const lensBox = measures.lens === null ? [] : [measures.lens.box, spotBox(measures.lens.spot)];
   const placed = placeLabels(
     wishes.filter(({ id }) => id !== 'bound').map(({ id, text, strong, places }) => ({ id, width: widthOf(text, strong), height: LINE, places })),
     within,
-    [...dataBoxes(scene, measures.plane), ...lensBox, ...bracketBox(measures), ...dueBoxes(scene), ...lagBoxes(scene, measures)],
+    [...dataBoxes(scene, measures.plane), ...lensBox, ...playheadBox(scene), ...dueBoxes(scene), ...lagBoxes(scene, measures)],
   );
   const bound = wishes.filter(({ id }) => id === 'bound').map((wish) => ({ ...shown(wish), ...(wish.places[0] ?? { x: 0, y: 0 }) }));
   return [...bound, ...placed.flatMap(({ id, x, y }) => wishes.filter((wish) => wish.id === id).map((wish) => ({ ...shown(wish), x, y })))];
@@ -46,7 +47,7 @@ function shown({ id, text, tone, strong }: Wish): Omit<Annotation, 'x' | 'y'> {
 function bracketWish(scene: Scene, { bracket }: Measures): readonly Wish[] {
   if (bracket === null) return [];
   const y = (bracket.top + bracket.bottom) / 2 - LINE / 2;
-  return [{ id: 'bracket', text: durationText(lagNow(scene)), tone: 'ink', strong: true, places: [{ x: bracket.x + 11, y }, { x: bracket.x + 11, y: bracket.top - LINE }] }];
+  return [{ id: 'bracket', text: duration(lagNow(scene)), tone: 'ink', strong: true, places: [{ x: bracket.x + 11, y }, { x: bracket.x + 11, y: bracket.top - LINE }] }];
 }
 
 function lensWish(scene: Scene, { lens }: Measures): readonly Wish[] {
@@ -55,11 +56,11 @@ function lensWish(scene: Scene, { lens }: Measures): readonly Wish[] {
   const ms = ((bottom - top) / (lens.plane.bottom - lens.plane.top)) * (lens.plane.events.to - lens.plane.events.from);
   // The bound is what holds the watermark back while every input is awake; anything more has another reason.
   const isBound = scene.boundMs !== null && Math.abs(ms - scene.boundMs) < 1500;
-  const text = isBound ? `bound ${durationText(scene.boundMs)}` : `${durationText(Math.round(ms / 1000) * 1000)} behind`;
+  const text = isBound ? `bound ${duration(scene.boundMs)}` : `${duration(Math.round(ms / 1000) * 1000)} behind`;
   return [{ id: 'bound', text, tone: 'ink', strong: false, places: [{ x: x + 9, y: (top + bottom) / 2 - LINE / 2 }] }];
 }
 
-function watermarkWishes(scene: Scene, { plane }: Measures): readonly Wish[] {
+function watermarkWishes(scene: Scene, { plane }: Measures, widthOf: MeasureText): readonly Wish[] {
   const series = clockOf(scene)?.watermark;
   if (series === undefined || !Number.isFinite(scene.watermarkNow)) return [];
   const y = yOfEvent(plane, scene.watermarkNow);
@@ -69,9 +70,11 @@ function watermarkWishes(scene: Scene, { plane }: Measures): readonly Wish[] {
     const from = Math.max(scene.layout.left + 4, xOf(scene.scale, flat) + 8);
     const since = clockText(scene.startAtMs + flat / 1000, 'seconds');
     const long = `watermark ${clockText(scene.watermarkNow)}, flat since ${since}`;
-    const places = [{ x: from, y: y + 4 }, { x: from, y: y - LINE - 3 }, { x: from, y: y + 16 }];
-    const fits = now - from > long.length * 6.2;
-    return [{ id: 'flat', text: fits ? long : `flat since ${since}`, tone: 'watermark', strong: true, places }];
+    const fits = now - from > widthOf(long, true) + 4;
+    const text = fits ? long : `flat since ${since}`;
+    const before = now - widthOf(text, true) - 6;
+    const places = [y + 4, y - LINE - 3, y + 16].flatMap((top) => [{ x: from, y: top }, { x: before, y: top }]);
+    return [{ id: 'flat', text, tone: 'watermark', strong: true, places }];
   }
   // A staircase that keeps up is named where there is room below it.
   const places = [0.62, 0.5, 0.74, 0.38].map((share) => {
@@ -144,7 +147,7 @@ function lagWish(scene: Scene, measures: Measures): readonly Wish[] {
     const lag = lagAt(second);
     if (!Number.isFinite(lag) || Math.abs(lagAt(second - 5) - lag) > 1500 || Math.abs(lagAt(second + 5) - lag) > 1500) continue;
     const y = lane.plotTop + lane.plotHeight - (lag / measures.peakLag) * lane.plotHeight;
-    return [{ id: 'lag', text: durationText(Math.round(lag / 1000) * 1000), tone: 'muted', strong: false, places: [{ x: xOf(scene.scale, second * MICROS_PER_SECOND), y: y - LINE - 1 }] }];
+    return [{ id: 'lag', text: duration(Math.round(lag / 1000) * 1000), tone: 'muted', strong: false, places: [{ x: xOf(scene.scale, second * MICROS_PER_SECOND), y: y - LINE - 1 }] }];
   }
   return [];
 }
@@ -153,8 +156,8 @@ function spotBox({ x, y }: { readonly x: number; readonly y: number }): Box {
   return { x: x - 9, y: y - 9, width: 18, height: 18 };
 }
 
-function bracketBox({ bracket }: Measures): readonly Box[] {
-  return bracket === null ? [] : [{ x: bracket.x - 9, y: bracket.top, width: 14, height: bracket.bottom - bracket.top }];
+function playheadBox(scene: Scene): readonly Box[] {
+  return [{ x: xOf(scene.scale, scene.at) - 3, y: 0, width: 17, height: scene.layout.bottom }];
 }
 
 function dueBoxes(scene: Scene): readonly Box[] {

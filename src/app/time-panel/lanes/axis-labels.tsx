@@ -30,7 +30,7 @@ export function AxisLabels({ scene, measures }: { readonly scene: Scene; readonl
         </div>
       )}
       {measures.eventTicks.map((tick) => (
-        <div key={tick.at} className={layout.stacked ? styles['eventTickInside'] : styles['eventTick']} style={{ top: yOfEvent(measures.plane, tick.at) - 7, ...(layout.stacked ? { left: 2 } : { left: layout.left - 8 }) }}>
+        <div key={tick.at} className={styles['eventTick']} style={{ top: yOfEvent(measures.plane, tick.at) - 7, left: layout.left - (layout.stacked ? 5 : 8) }}>
           {tick.label}
         </div>
       ))}
@@ -41,5 +41,5 @@ export function AxisLabels({ scene, measures }: { readonly scene: Scene; readonl
 /** A label at the very edge is moved inwards, so that it is not cut. */
 function clampCentre(x: number, label: string, left: number, right: number): number {
   const half = (label.length * CHARACTER) / 2;
-  return Math.min(right - half, Math.max(left - (left > 0 ? half : -half), x));
+  return Math.min(right - half, Math.max(left - Math.min(half, left), x));
 }

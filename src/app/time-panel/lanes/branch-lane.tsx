@@ -4,6 +4,7 @@ import type { Scene } from '../draw/scene.ts';
 import { laneOf, SPAN_ROW } from '../geometry/lanes.ts';
 import { clockText, xOf } from '../geometry/scales.ts';
 import { branchRows, ghostBranch } from '../subject/branches.ts';
+import { historyStore } from '../subject/scene-now.ts';
 import styles from './lanes.module.css';
 
 export function BranchLane({ scene }: { readonly scene: Scene }) {
@@ -13,6 +14,8 @@ export function BranchLane({ scene }: { readonly scene: Scene }) {
   const lane = laneOf(layout, 'branches');
   if (lane === undefined) return null;
   const rows = branchRows(branches);
+  // A branch that is being computed has come further than the worker's last list says.
+  const reachedBy = (id: number, told: number) => Math.max(told, id === shown ? scene.head : (historyStore.historyOf(id)?.to ?? 0));
   const ghost = ghostBranch(branches, shown)?.branch;
   const yOf = (row: number) => lane.plotTop + row * SPAN_ROW + SPAN_ROW / 2;
   const xIn = (micros: number) => Math.min(layout.right, Math.max(layout.left, xOf(scale, micros)));
@@ -22,11 +25,12 @@ export function BranchLane({ scene }: { readonly scene: Scene }) {
       <svg className={styles['branchLines']} width={layout.right} height={layout.bottom} aria-hidden="true">
         {rows.map(({ branch, parentRow, from }, row) => {
           const x = xIn(from);
-          const bend = Math.min(7, xIn(Math.max(branch.reached, from)) - x);
+          const end = xIn(Math.max(reachedBy(branch.id, branch.reached), from));
+          const bend = Math.min(7, end - x);
           const start = parentRow < 0 ? `M${x} ${yOf(row)}` : `M${x} ${yOf(parentRow)}V${yOf(row) - 7}q0 7 ${bend} 7`;
           return (
             <g key={branch.id} data-look={styleOf(branch.id)}>
-              <path d={`${start}H${Math.max(x + bend, xIn(Math.max(branch.reached, from)))}`} />
+              <path d={`${start}H${Math.max(x + bend, end)}`} />
               {parentRow >= 0 && <circle cx={x} cy={yOf(parentRow)} r="3" />}
             </g>
           );

@@ -5,21 +5,20 @@ import { Sign } from '../controls/icons.tsx';
 import type { Scene } from '../draw/scene.ts';
 import { laneOf, SPAN_ROW } from '../geometry/lanes.ts';
 import { clockText, microsPerPixel, xOf } from '../geometry/scales.ts';
-import { changeIntervention, useDocument } from '../subject/document-now.ts';
-import { endedAt, faultSpans, type FaultSpan, movedTo, rowsOfSpans } from '../subject/faults.ts';
+import { changeFault, useDocument } from '../subject/document-now.ts';
+import { endedAt, faultSpans, type FaultSpan, fitsTitle, movedTo, NARROWEST, rowsOfSpans, titleWidth } from '../subject/faults.ts';
+import { READINGS_WIDTH } from '../subject/scene-now.ts';
 import styles from './lanes.module.css';
 
-/** A kill has no length, but a name that must be read and a hand that must find it. */
-const NARROWEST = 18;
 const SECOND = 1_000_000;
 
 export function FaultLane({ scene }: { readonly scene: Scene }) {
   const document = useDocument();
   const lane = laneOf(scene.layout, 'faults');
   if (lane === undefined) return null;
-  const interventions = document?.interventions ?? [];
+  const interventions = document.interventions;
   const spans = faultSpans(interventions, scene.history.failures);
-  const rows = rowsOfSpans(spans);
+  const rows = rowsOfSpans(spans, microsPerPixel(scene.scale));
   if (spans.length === 0) {
     return (
       <div className={styles['noFaults']} style={{ left: scene.layout.left + 6, top: lane.plotTop }}>
@@ -53,9 +52,10 @@ function Span({ span, intervention, scene, top }: SpanProps) {
   if (x > layout.right || Math.max(end, x + NARROWEST) < layout.left) return null;
   const left = Math.max(layout.left, x);
   const width = Math.max(NARROWEST, end - left);
-  const isRoomy = width > span.title.length * 6.4 + 34;
+  const isRoomy = fitsTitle(span, width);
+  const hasClose = intervention !== undefined && fitsTitle(span, width, 22);
   const clock = clockText(scene.startAtMs + from / 1000, 'seconds');
-  const change = (next: Intervention | undefined) => intervention !== undefined && span.index !== null && changeIntervention(span.index, next);
+  const change = (next: Intervention | undefined) => intervention !== undefined && span.index !== null && changeFault(span.index, next);
   return (
     <div role="listitem" className={styles['fault']} data-kind={span.kind} data-open={to === null || undefined} style={{ left, top, width }}>
       <Handle
@@ -74,11 +74,11 @@ function Span({ span, intervention, scene, top }: SpanProps) {
         {isRoomy && <span>{span.title}</span>}
       </Handle>
       {!isRoomy && (
-        <span className={styles['faultTitle']} data-left={left + width + span.title.length * 6.4 > layout.right - 20 || undefined}>
+        <span className={styles['faultTitle']} data-left={left + width + titleWidth(span) > layout.right - (layout.stacked ? 0 : READINGS_WIDTH) || undefined}>
           {span.title}
         </span>
       )}
-      {intervention !== undefined && isRoomy && (
+      {hasClose && (
         <button type="button" className={styles['faultClose']} tabIndex={-1} aria-hidden="true" title="Remove" onClick={() => change(undefined)}>
           <Sign name="close" />
         </button>

@@ -1,7 +1,8 @@
 /** A hairline under the pointer with what every lane holds at that instant. */
 import { useStore } from 'zustand';
 import type { Scene } from '../draw/scene.ts';
-import { clockText, durationText, xOf } from '../geometry/scales.ts';
+import { clockText, xOf } from '../geometry/scales.ts';
+import { duration } from '../../format.ts';
 import { factsAt } from './facts.ts';
 import { timelineStore } from './timeline-store.ts';
 import styles from './lanes.module.css';
@@ -25,7 +26,7 @@ export function Hover({ scene }: { readonly scene: Scene }) {
         {Number.isFinite(facts.lagMs) && (
           <>
             <dt>lag</dt>
-            <dd>{durationText(facts.lagMs)}</dd>
+            <dd>{duration(facts.lagMs)}</dd>
           </>
         )}
         <dt>results</dt>
@@ -35,7 +36,7 @@ export function Hover({ scene }: { readonly scene: Scene }) {
             <dt>checkpoint {facts.checkpoint.id}</dt>
             <dd>
               {facts.checkpoint.outcome === 'completed' ? '' : `${facts.checkpoint.outcome}, `}
-              {durationText((facts.checkpoint.endedAt - facts.checkpoint.triggeredAt) / 1000)}
+              {duration((facts.checkpoint.endedAt - facts.checkpoint.triggeredAt) / 1000)}
             </dd>
           </>
         )}

@@ -3,8 +3,7 @@ import { runStore, useRun } from '../../stores/hooks.ts';
 import { Sign } from '../controls/icons.tsx';
 import type { Scene } from '../draw/scene.ts';
 import type { LaneId } from '../geometry/lanes.ts';
-import { useDocument } from '../subject/document-now.ts';
-import { modelOf } from '../subject/model.ts';
+import { useDocument, useModel } from '../subject/document-now.ts';
 import { tableOf } from './tables.ts';
 import styles from './lane-table.module.css';
 
@@ -17,8 +16,9 @@ interface LaneTableProps {
 
 export function LaneTable({ lane, title, scene, onClose }: LaneTableProps) {
   const document = useDocument();
+  const model = useModel();
   const branches = useRun((state) => state.branches);
-  const { columns, rows, note } = tableOf(lane, scene, document?.interventions ?? [], modelOf(document), branches);
+  const { columns, rows, note } = tableOf(lane, scene, document.interventions, model, branches);
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>

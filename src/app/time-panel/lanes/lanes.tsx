@@ -1,11 +1,13 @@
 /** The lanes: one canvas for marks, words and controls in HTML above it, one axis and one playhead through all. */
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
 import { useRun } from '../../stores/hooks.ts';
 import { measureScene } from '../draw/measure.ts';
 import { layOutLanes } from '../geometry/lanes.ts';
+import { microsPerPixel } from '../geometry/scales.ts';
 import { useDocument } from '../subject/document-now.ts';
 import { faultSpans, rowsOfSpans } from '../subject/faults.ts';
-import { historyStore, useScene } from '../subject/scene-now.ts';
+import { historyStore, scaleNow, useScene } from '../subject/scene-now.ts';
 import { AnnotationLabels } from './annotation-labels.tsx';
 import { AxisLabels } from './axis-labels.tsx';
 import { BranchLane } from './branch-lane.tsx';
@@ -16,13 +18,14 @@ import { LensHandle } from './lens-handle.tsx';
 import { ModelLane } from './model-lane.tsx';
 import { Readings } from './readings.tsx';
 import { Scrubber } from './scrubber.tsx';
+import { timelineStore } from './timeline-store.ts';
 import styles from './lanes.module.css';
 
 export function Lanes() {
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
   const branches = useRun((state) => state.branches.length);
-  const faultRows = useFaultRows();
+  const faultRows = useFaultRows(size.width);
   const layout = useMemo(() => layOutLanes({ width: size.width, height: size.height, faultRows, branches }), [size.width, size.height, faultRows, branches]);
   const scene = useScene(layout);
   const measures = scene === null ? null : measureScene(scene);
@@ -50,12 +53,15 @@ export function Lanes() {
   );
 }
 
-function useFaultRows(): number {
+/** How many rows the faults take depends on how wide a second is, and the lanes' height on how many rows they take. */
+function useFaultRows(width: number): number {
   const document = useDocument();
   const shown = useRun((state) => state.shown);
-  useRun((state) => state.frame);
-  const failures = historyStore.historyOf(shown)?.failures ?? [];
-  return Math.max(1, ...rowsOfSpans(faultSpans(document?.interventions ?? [], failures)).map((row) => row + 1));
+  const at = useRun((state) => state.frame?.at ?? 0);
+  useStore(timelineStore, ({ range }) => range);
+  const history = historyStore.historyOf(shown);
+  const scale = scaleNow(layOutLanes({ width, height: 0, faultRows: 1, branches: 1 }), Math.max(at, history?.to ?? 0));
+  return Math.max(1, ...rowsOfSpans(faultSpans(document.interventions, history?.failures ?? []), microsPerPixel(scale)).map((row) => row + 1));
 }
 
 function useSize(ref: { readonly current: HTMLElement | null }): { readonly width: number; readonly height: number } {

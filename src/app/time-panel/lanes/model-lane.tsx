@@ -2,15 +2,13 @@
 import type { Scene } from '../draw/scene.ts';
 import { laneOf } from '../geometry/lanes.ts';
 import { xOf } from '../geometry/scales.ts';
-import { modelOf } from '../subject/model.ts';
-import { useDocument } from '../subject/document-now.ts';
+import { useModel } from '../subject/document-now.ts';
 import styles from './lanes.module.css';
 
 export function ModelLane({ scene }: { readonly scene: Scene }) {
-  const document = useDocument();
+  const model = useModel();
   const lane = laneOf(scene.layout, 'model');
   if (lane === undefined) return null;
-  const model = modelOf(document);
   const left = Math.max(scene.layout.left, xOf(scene.scale, 0));
   if (model === null) {
     return (

@@ -2,8 +2,9 @@
 import { useRun } from '../../stores/hooks.ts';
 import { lagNow } from '../draw/lower-lanes.ts';
 import type { Scene } from '../draw/scene.ts';
-import { laneOf, type LaneId } from '../geometry/lanes.ts';
-import { durationText, xOf } from '../geometry/scales.ts';
+import { laneOf, type LaneId, SPAN_ROW } from '../geometry/lanes.ts';
+import { xOf } from '../geometry/scales.ts';
+import { duration } from '../../format.ts';
 import { useDocument } from '../subject/document-now.ts';
 import { faultSpans } from '../subject/faults.ts';
 import { READINGS_WIDTH } from '../subject/scene-now.ts';
@@ -23,9 +24,9 @@ export function Readings({ scene }: { readonly scene: Scene }) {
   const isDue = scene.due.length > 0;
   const readings: readonly Reading[] = [
     { lane: 'results', text: `${Math.round(out).toLocaleString('en')} out/s`, tone: isDue && out === 0 ? 'failure' : 'ink' },
-    { lane: 'lag', text: Number.isFinite(lagNow(scene)) ? durationText(lagNow(scene)) : 'no watermark', tone: isDue ? 'failure' : 'ink' },
+    { lane: 'lag', text: Number.isFinite(lagNow(scene)) ? duration(lagNow(scene)) : 'no watermark', tone: isDue ? 'failure' : 'ink' },
     { lane: 'checkpoints', ...checkpointReading(frame.checkpoint) },
-    { lane: 'faults', ...faultReading(scene, document?.interventions ?? [], frame.job) },
+    { lane: 'faults', ...faultReading(scene, document.interventions, frame.job) },
   ];
   const { layout } = scene;
   const covers = xOf(scene.scale, scene.head) > layout.right - READINGS_WIDTH + 4;
@@ -35,7 +36,9 @@ export function Readings({ scene }: { readonly scene: Scene }) {
       {readings.map(({ lane, text, tone }) => {
         const box = laneOf(layout, lane);
         if (box === undefined || text === '') return null;
-        const top = layout.stacked ? box.top + 1 : box.plotTop + box.plotHeight / 2 - 8;
+        // Faults may take several rows; their reading stands by the first.
+        const height = lane === 'faults' ? SPAN_ROW - 4 : box.plotHeight;
+        const top = layout.stacked ? box.top + 1 : box.plotTop + height / 2 - 8;
         return (
           <div key={lane} className={styles['reading']} data-tone={tone} data-stacked={layout.stacked || undefined} style={layout.stacked ? { top, right: 0 } : { top, left: layout.right - READINGS_WIDTH + 12 }}>
             {text}
@@ -58,5 +61,5 @@ function faultReading(scene: Scene, interventions: Parameters<typeof faultSpans>
   const active = faultSpans(interventions, scene.history.failures).filter(({ from, to }) => from <= scene.at && (to === null || to > scene.at));
   const first = active[0];
   if (first === undefined) return { text: '', tone: 'muted' };
-  return { text: active.length > 1 ? `${active.length} at work` : `for ${durationText((scene.at - first.from) / 1000)}`, tone: 'failure' };
+  return { text: active.length > 1 ? `${active.length} at work` : `for ${duration((scene.at - first.from) / 1000)}`, tone: 'failure' };
 }

@@ -2,7 +2,8 @@
 import type { Intervention } from '../../../pipeline/document.ts';
 import { MICROS_PER_SECOND, type Scene } from '../draw/scene.ts';
 import type { LaneId } from '../geometry/lanes.ts';
-import { clockText, durationText } from '../geometry/scales.ts';
+import { clockText } from '../geometry/scales.ts';
+import { duration } from '../../format.ts';
 import { indexAt } from '../history/marks.ts';
 import { emptyExtent, extentOf } from '../history/series.ts';
 import { faultSpans } from '../subject/faults.ts';
@@ -37,11 +38,11 @@ export function tableOf(lane: LaneId, scene: Scene, interventions: readonly Inte
     case 'lag':
       return seconds(scene, ['watermark', 'lag'], (_, to) => {
         const { watermark, lagMs } = factsAt(scene, Math.min(scene.head, to * MICROS_PER_SECOND - 1));
-        return [Number.isFinite(watermark) ? clockText(watermark) : 'none yet', Number.isFinite(lagMs) ? durationText(lagMs) : '—'];
+        return [Number.isFinite(watermark) ? clockText(watermark) : 'none yet', Number.isFinite(lagMs) ? duration(lagMs) : '—'];
       });
     case 'checkpoints': {
       const spans = [...scene.history.checkpoints].reverse().slice(0, MOST_ROWS);
-      const rows = spans.map(({ id, triggeredAt, endedAt, outcome }) => ({ at: triggeredAt, cells: [String(id), clock(triggeredAt, 'millis'), durationText((endedAt - triggeredAt) / 1000), outcome] }));
+      const rows = spans.map(({ id, triggeredAt, endedAt, outcome }) => ({ at: triggeredAt, cells: [String(id), clock(triggeredAt, 'millis'), duration((endedAt - triggeredAt) / 1000), outcome] }));
       return { columns: ['checkpoint', 'triggered', 'took', 'outcome'], rows, note: noteOf(rows.length, scene.history.checkpoints.length, 'checkpoints') };
     }
     case 'faults': {
@@ -66,7 +67,7 @@ function lateTable(scene: Scene): Table {
     const at = late.at[i] ?? 0;
     const event = late.event[i] ?? Number.NaN;
     const arrived = scene.startAtMs + at / 1000;
-    rows.push({ at, cells: [clockText(arrived, 'millis'), clockText(event), durationText(arrived - event)] });
+    rows.push({ at, cells: [clockText(arrived, 'millis'), clockText(event), duration(arrived - event)] });
   }
   const note = `${noteOf(rows.length, end, 'late records')} ${indexAt(onTime, scene.head + 1).toLocaleString('en')} marks of records on time are drawn from this run.`;
   return { columns: ['late record arrived', 'event time', 'clock − event time'], rows, note: note.trim() };
@@ -81,7 +82,7 @@ function seconds(scene: Scene, columns: readonly string[], cellsOf: (from: numbe
   for (let from = first + Math.floor(Math.max(0, last - first - 1) / step) * step; from >= first; from -= step) {
     rows.push({ at: from * MICROS_PER_SECOND, cells: [clockText(scene.startAtMs + from * 1000, 'seconds'), ...cellsOf(from, Math.min(last, from + step))] });
   }
-  return { columns: ['from', ...columns], rows, note: step === 1 ? '' : `Each row covers ${durationText(step * 1000)}.` };
+  return { columns: ['from', ...columns], rows, note: step === 1 ? '' : `Each row covers ${duration(step * 1000)}.` };
 }
 
 function noteOf(shown: number, all: number, what: string): string {

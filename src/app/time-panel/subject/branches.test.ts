@@ -13,6 +13,11 @@ test('rows are in order of making, each leaving its parent’s row at the fork',
   ]);
 });
 
+test('a fork from before its parent’s own fork leaves the line that both share', () => {
+  const rows = branchRows([branch(0, null, 0), branch(1, 0, 80), branch(2, 1, 40)]);
+  expect(rows.map(({ parentRow }) => parentRow)).toEqual([-1, 0, 0]);
+});
+
 test('behind a fork stands its parent, behind the first run its newest fork', () => {
   expect(ghostBranch(three, 2)).toEqual({ branch: 1, from: 60 });
   expect(ghostBranch(three, 0)).toEqual({ branch: 1, from: 40 });

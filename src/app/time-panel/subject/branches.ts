@@ -14,9 +14,16 @@ export function branchRows(branches: readonly BranchView[]): readonly BranchRow[
   const rows = [...branches].sort((a, b) => a.id - b.id);
   return rows.map((branch) => ({
     branch,
-    parentRow: branch.parent === null ? -1 : rows.findIndex(({ id }) => id === branch.parent),
+    parentRow: rows.findIndex(({ id }) => id === lineOf(branch, branch.forkedAt, rows)),
     from: branch.parent === null ? 0 : branch.forkedAt,
   }));
+}
+
+/** Whose line an instant lies on: a branch shares its ancestors' past, so a fork of it may leave from one of theirs. */
+function lineOf(fork: BranchView, at: number, branches: readonly BranchView[]): number | null {
+  const parent = branches.find(({ id }) => id === fork.parent);
+  if (parent === undefined) return null;
+  return parent.parent !== null && parent.forkedAt > at ? lineOf(parent, at, branches) : parent.id;
 }
 
 /** The parent of a fork; of the first run, its newest fork. Both share the past up to `from`. */

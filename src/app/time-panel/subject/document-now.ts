@@ -1,56 +1,58 @@
-/** The document that is run, as the time panel needs it: read here alone, so that one file knows where it is kept. */
-import { useStore } from 'zustand';
-import { createStore } from 'zustand/vanilla';
+/**
+ * The document as the time panel reads and edits it. The run follows the document by itself
+ * (`stores/follow-document.ts`): a fault that is added, moved or removed forks where it begins to matter.
+ */
 import type { Intervention, PipelineDocument } from '../../../pipeline/document.ts';
-import { changesFrom } from './faults.ts';
-import { runStore } from '../../stores/hooks.ts';
+import { addIntervention } from '../../../pipeline/edits/interventions.ts';
+import { documents, useDocuments } from '../../stores/documents.ts';
+import { showToast } from '../../stores/workspace-store.ts';
+import { modelOf, type NodeFacts } from './subject.ts';
 
-interface Shown {
-  readonly document: PipelineDocument | null;
-  readonly selected: string | null;
+export function useDocument(): PipelineDocument {
+  return useDocuments(({ document }) => document);
 }
 
-export const shownStore = createStore<Shown>(() => ({ document: null, selected: null }));
-
-export function useDocument(): PipelineDocument | null {
-  return useStore(shownStore, ({ document }) => document);
-}
-
+/** The one node that is selected; with several, none is spoken of more than the others. */
 export function useSelectedNode(): string | null {
-  return useStore(shownStore, ({ selected }) => selected);
+  return useDocuments(({ nodes }) => onlyOne(nodes));
 }
 
-export function configOf(node: string): unknown {
-  return shownStore.getState().document?.nodes.find(({ id }) => id === node)?.config ?? {};
+export function selectedNode(): string | null {
+  return onlyOne(documents.getState().nodes);
 }
 
-/** Applies a changed document at an instant of the run. */
-export function changeDocument(document: PipelineDocument): void {
-  shownStore.setState({ document });
+/** `undefined` while the document has problems. */
+export function factsOf(node: string): NodeFacts | undefined {
+  const bound = documents.getState().validation.plan?.nodes.find(({ id }) => id === node);
+  if (bound === undefined) return undefined;
+  const { config, behaviour } = bound.operator;
+  return { title: bound.title, config, boundMs: behaviour.role === 'source' ? behaviour.timing.outOfOrdernessMs : null };
 }
 
-export function addIntervention(intervention: Intervention): void {
-  const { document } = shownStore.getState();
-  if (document !== null) shownStore.setState({ document: { ...document, interventions: [...document.interventions, intervention] } });
-  runStore.actions.intervene(intervention);
+/** The model that predictions come from, as the configuration of its node names it. */
+export function useModel(): string | null {
+  const plan = useDocuments(({ validation }) => validation.plan);
+  return modelOf(plan?.nodes.map(({ operator }) => operator.config) ?? []);
 }
 
+export function addFault(intervention: Intervention): void {
+  const [problem] = documents.actions.tryEdit((document) => addIntervention(document, intervention));
+  if (problem !== undefined) showToast(problem.message, problem.hint);
+}
+
+/** Puts `next` in the place of an intervention; `undefined` removes it. */
+export function changeFault(index: number, next: Intervention | undefined): void {
+  documents.actions.edit((document) => ({
+    ...document,
+    interventions: document.interventions.flatMap((each, i) => (i !== index ? [each] : next === undefined ? [] : [next])),
+  }));
+}
+
+/** Another seed is another run. */
 export function changeSeed(seed: number): void {
-  const { document } = shownStore.getState();
-  if (document === null) return;
-  const next = { ...document, settings: { ...document.settings, seed } };
-  shownStore.setState({ document: next });
-  runStore.actions.open(next, {}, 0);
+  documents.actions.edit((document) => ({ ...document, settings: { ...document.settings, seed } }));
 }
 
-/** Puts `next` in the place of an intervention, or removes it; the run forks where that begins to matter. */
-export function changeIntervention(index: number, next: Intervention | undefined): void {
-  const { document } = shownStore.getState();
-  const before = document?.interventions[index];
-  if (document === null || before === undefined) return;
-  const interventions = document.interventions.flatMap((each, i) => (i !== index ? [each] : next === undefined ? [] : [next]));
-  const changed = { ...document, interventions };
-  shownStore.setState({ document: changed });
-  const what = next === undefined ? `without ${before.kind} ${before.target}` : `${next.kind} ${next.target} moved`;
-  runStore.actions.fork(changesFrom(before, next), changed, what);
+function onlyOne(nodes: readonly string[]): string | null {
+  return nodes.length === 1 ? (nodes[0] ?? null) : null;
 }

@@ -1,7 +1,7 @@
 /** What was done to a run and what failed in it, as spans on the timeline; and how a hand changes them. */
 import type { Intervention } from '../../../pipeline/document.ts';
 import type { FailureSpan } from '../history/history.ts';
-import { durationText } from '../geometry/scales.ts';
+import { duration } from '../../format.ts';
 import { packRows } from '../geometry/lanes.ts';
 
 export interface FaultSpan {
@@ -20,8 +20,9 @@ export interface FaultSpan {
 
 /** A kill is taken for the cause of a failure that is noticed within this time of it (Flink's own heartbeat default is 50 s). */
 const CAUSES_WITHIN = 60_000_000;
-/** Spans without length still need room to be taken hold of. */
-const LEAST_ROOM = 20_000_000;
+/** Width of a letter of a title, and of the least box that can be taken hold of, in px. */
+const LETTER = 6.3;
+export const NARROWEST = 18;
 
 export function faultSpans(interventions: readonly Intervention[], failures: readonly FailureSpan[]): readonly FaultSpan[] {
   const explained = new Set<FailureSpan>();
@@ -34,11 +35,26 @@ export function faultSpans(interventions: readonly Intervention[], failures: rea
   return [...made, ...unexplained.map((failure): FaultSpan => ({ key: `failure-${failure.at}`, kind: 'failure', title: failure.what, detail: recoveryText(failure), from: failure.at, to: failure.restartedAt, index: null, canStretch: false }))];
 }
 
-export function rowsOfSpans(spans: readonly FaultSpan[]): readonly number[] {
+/** A row for each span: its title stands inside it, or right of it where it is too short, and needs its room. */
+export function rowsOfSpans(spans: readonly FaultSpan[], microsPerPixel: number): readonly number[] {
   return packRows(
-    spans.map(({ from, to }) => ({ from, to: to === null ? Infinity : Math.max(to, from + LEAST_ROOM) })),
-    2_000_000,
+    spans.map((span) => ({ from: span.from, to: span.to === null ? Infinity : Math.max(span.to, span.from + roomOf(span, microsPerPixel)) })),
+    4 * microsPerPixel,
   );
+}
+
+/** Whether the title has room within so many px; with `beside`, something else of that width as well. */
+export function fitsTitle(span: FaultSpan, width: number, beside = 0): boolean {
+  return width > titleWidth(span) + 12 + beside;
+}
+
+export function titleWidth({ title }: FaultSpan): number {
+  return title.length * LETTER;
+}
+
+function roomOf(span: FaultSpan, microsPerPixel: number): number {
+  const width = ((span.to ?? Infinity) - span.from) / microsPerPixel;
+  return (fitsTitle(span, width) ? NARROWEST : Math.max(width, NARROWEST) + 6 + titleWidth(span)) * microsPerPixel;
 }
 
 export function movedTo(intervention: Intervention, at: number): Intervention {
@@ -49,13 +65,6 @@ export function movedTo(intervention: Intervention, at: number): Intervention {
 export function endedAt(intervention: Intervention, to: number): Intervention {
   if (intervention.kind !== 'silence' && intervention.kind !== 'slow') return intervention;
   return { ...intervention, duration: Math.max(1_000_000, Math.round(to - intervention.at)) };
-}
-
-/** The first instant that a change of an intervention can make different. */
-export function changesFrom(before: Intervention | undefined, after: Intervention | undefined): number {
-  const endOf = (each: Intervention) => (each.kind === 'silence' || each.kind === 'slow' ? each.at + (each.duration ?? Infinity) : each.at);
-  if (before === undefined || after === undefined) return (before ?? after)?.at ?? 0;
-  return before.at === after.at ? Math.max(before.at, Math.min(endOf(before), endOf(after))) : Math.min(before.at, after.at);
 }
 
 function spanOf(each: Intervention, index: number, failure: FailureSpan | undefined): FaultSpan {
@@ -79,12 +88,12 @@ function placeText(target: string): string {
   return slash === -1 ? target : target.slice(slash + 1);
 }
 
-function lengthText(duration: number | undefined): string {
-  return duration === undefined ? 'for good' : `for ${durationText(duration / 1000)}`;
+function lengthText(micros: number | undefined): string {
+  return micros === undefined ? 'for good' : `for ${duration(micros / 1000)}`;
 }
 
 function recoveryText(failure: FailureSpan): string {
   const restored = failure.restoredFrom === null ? 'no checkpoint to restore' : `restored checkpoint ${failure.restoredFrom}`;
   if (failure.restartedAt === null) return `${restored}, not running yet`;
-  return `${restored}, running after ${durationText((failure.restartedAt - failure.at) / 1000)}, ${failure.replayed.toLocaleString('en')} records replayed`;
+  return `${restored}, running after ${duration((failure.restartedAt - failure.at) / 1000)}, ${failure.replayed.toLocaleString('en')} records replayed`;
 }

@@ -2,6 +2,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Frame } from '../../../run/protocol.ts';
+import { documents } from '../../stores/documents.ts';
 import { runStore, useRun } from '../../stores/hooks.ts';
 import { dueWindows } from '../draw/due.ts';
 import type { Ghost, Scene } from '../draw/scene.ts';
@@ -10,7 +11,7 @@ import { fittingSpan, type TimeScale } from '../geometry/scales.ts';
 import { type BranchHistory, createHistory } from '../history/history.ts';
 import { followRun } from '../history/history-store.ts';
 import { timelineStore } from '../lanes/timeline-store.ts';
-import { configOf, shownStore, useDocument, useSelectedNode } from './document-now.ts';
+import { factsOf, selectedNode, useDocument, useSelectedNode } from './document-now.ts';
 import { ghostBranch } from './branches.ts';
 import { chooseSubject, type Subject } from './subject.ts';
 
@@ -23,8 +24,7 @@ export const READINGS_WIDTH = 126;
 export function sceneNow(layout: LaneLayout): Scene | null {
   const { plan, branches, shown } = runStore.getState();
   if (plan === null) return null;
-  const { document, selected } = shownStore.getState();
-  const subject = chooseSubject(plan, document, selected, configOf);
+  const subject = chooseSubject(plan, selectedNode(), factsOf);
   const frame = runStore.live.latest();
   const history = historyStore.historyOf(shown) ?? createHistory(plan.nodes.length);
   const { scrub } = timelineStore.getState();
@@ -67,7 +67,7 @@ export function onRunChange(listener: () => void): () => void {
     runStore.live.subscribe(listener),
     runStore.listen((message) => message.kind !== 'frame' && listener()),
     timelineStore.subscribe(listener),
-    shownStore.subscribe(listener),
+    documents.subscribe(listener),
     historyStore.subscribe(listener),
   ];
   return () => stops.forEach((stop) => stop());
@@ -89,7 +89,7 @@ export function useSubject(): Subject | null {
   const plan = useRun((state) => state.plan);
   const document = useDocument();
   const selected = useSelectedNode();
-  return useMemo(() => (plan === null ? null : chooseSubject(plan, document, selected, configOf)), [plan, document, selected]);
+  return useMemo(() => (plan === null || document === null ? null : chooseSubject(plan, selected, factsOf)), [plan, document, selected]);
 }
 
 function ghostNow(): Ghost | null {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PlanView } from '../../../run/protocol.ts';
-import { chooseSubject, upstreamOf } from './subject.ts';
+import { chooseSubject, type NodeFacts, upstreamOf } from './subject.ts';
 
 const node = (id: string, splits: readonly string[] = []) => ({ id, kind: id, parallelism: 1, inputs: [], splits, weight: 1 });
 const edge = (from: string, to: string) => ({ id: `${from}-${to}`, from, to, toPort: 'in', channels: 1 });
@@ -11,11 +11,15 @@ const plan: PlanView = {
   edges: [edge('scans', 'window'), edge('scans', 'join'), edge('weather', 'join'), edge('join', 'sink')],
   taskManagers: [],
 };
-const configs: Record<string, unknown> = { scans: { outOfOrderness: 10_000 }, weather: { outOfOrderness: 5_000 }, window: { size: 60_000, offset: 0 } };
-const choose = (selected: string | null) => chooseSubject(plan, null, selected, (id) => configs[id] ?? {});
+const facts: Record<string, NodeFacts> = {
+  scans: { title: 'Scans', config: {}, boundMs: 10_000 },
+  weather: { title: 'Weather', config: {}, boundMs: 5_000 },
+  window: { title: 'Tumbling 60 s', config: { size: 60_000, offset: 0 }, boundMs: null },
+};
+const choose = (selected: string | null) => chooseSubject(plan, selected, (id) => facts[id]);
 
 test('without a selection the lanes speak of the first node with windows', () => {
-  expect(choose(null)).toEqual({ node: 2, title: 'window', isWindowed: true, timing: { sizeMs: 60_000, offsetMs: 0, boundMs: 10_000 }, boundMs: 10_000 });
+  expect(choose(null)).toEqual({ node: 2, title: 'Tumbling 60 s', isWindowed: true, timing: { sizeMs: 60_000, offsetMs: 0, boundMs: 10_000 }, boundMs: 10_000 });
 });
 
 test('a selected node is spoken of; without windows nothing is ever due on it', () => {

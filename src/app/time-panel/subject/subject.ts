@@ -1,6 +1,5 @@
 /** Which node the lanes speak of, and what its configuration says about time. */
 import { z } from 'zod';
-import type { PipelineDocument } from '../../../pipeline/document.ts';
 import type { PlanView } from '../../../run/protocol.ts';
 import type { WindowTiming } from '../draw/due.ts';
 
@@ -16,26 +15,43 @@ export interface Subject {
   readonly boundMs: number | null;
 }
 
-/** Lengths of time in ms, as the kinds that have them name them. */
-const windowSchema = z.object({ size: z.number().positive(), offset: z.number().default(0) });
-const boundSchema = z.object({ outOfOrderness: z.number().nonnegative() });
+/** A node's configuration with its defaults, and what a source promises of its event times. */
+export interface NodeFacts {
+  readonly title: string;
+  readonly config: unknown;
+  /** `null` for a node that is no source. */
+  readonly boundMs: number | null;
+}
 
-/** A node's configuration with its defaults filled in, by node id. */
-export type ConfigOf = (node: string) => unknown;
+export type FactsOf = (node: string) => NodeFacts | undefined;
+
+/** Lengths of time in ms, as the kinds with windows of a fixed size name them. */
+const windowSchema = z.object({ size: z.number().positive(), offset: z.number().default(0) });
+const modelSchema = z.object({ model: z.string().min(1) });
 
 /** The selected node, else the first with windows, else the last one that records reach. */
-export function chooseSubject(plan: PlanView, document: PipelineDocument | null, selected: string | null, configOf: ConfigOf): Subject {
-  const chosen = indexOf(plan, selected) ?? indexOf(plan, plan.nodes.find(({ id }) => windowOf(configOf(id)) !== null)?.id ?? null) ?? plan.nodes.length - 1;
-  const id = plan.nodes[chosen]?.id;
-  const window = id === undefined ? null : windowOf(configOf(id));
-  const boundMs = id === undefined ? null : boundOf(plan, id, configOf);
+export function chooseSubject(plan: PlanView, selected: string | null, factsOf: FactsOf): Subject {
+  const chosen = indexOf(plan, selected) ?? indexOf(plan, plan.nodes.find(({ id }) => windowOf(factsOf(id)?.config) !== null)?.id ?? null) ?? plan.nodes.length - 1;
+  const id = plan.nodes[chosen]?.id ?? '';
+  const facts = factsOf(id);
+  const window = windowOf(facts?.config);
+  const boundMs = boundOf(plan, id, factsOf);
   return {
     node: chosen,
-    title: document?.nodes.find((node) => node.id === id)?.title ?? id ?? '',
+    title: facts?.title ?? id,
     isWindowed: window !== null,
     timing: window === null || boundMs === null ? null : { sizeMs: window.size, offsetMs: window.offset, boundMs },
     boundMs,
   };
+}
+
+/** The first model that a configuration names. */
+export function modelOf(configs: readonly unknown[]): string | null {
+  for (const config of configs) {
+    const parsed = modelSchema.safeParse(config);
+    if (parsed.success) return parsed.data.model;
+  }
+  return null;
 }
 
 /** Everything upstream of a node, itself among it. */
@@ -61,10 +77,7 @@ function windowOf(config: unknown): { readonly size: number; readonly offset: nu
   return parsed.success ? parsed.data : null;
 }
 
-function boundOf(plan: PlanView, node: string, configOf: ConfigOf): number | null {
-  const bounds = [...upstreamOf(plan, node)].flatMap((id) => {
-    const parsed = boundSchema.safeParse(configOf(id));
-    return parsed.success ? [parsed.data.outOfOrderness] : [];
-  });
+function boundOf(plan: PlanView, node: string, factsOf: FactsOf): number | null {
+  const bounds = [...upstreamOf(plan, node)].flatMap((id) => factsOf(id)?.boundMs ?? []);
   return bounds.length === 0 ? null : Math.max(...bounds);
 }
