@@ -39,8 +39,8 @@ function nextBackoff(spec: ExponentialDelaySpec, attempt: number, random: () => 
 
 /**
  * `base` to a whole power, rounded once at the end as Java's Math.pow is: products are carried as the sum of
- * two doubles. A plain product may fall an ulp short of a whole number of milliseconds, which truncation
- * would turn into a whole millisecond.
+ * two doubles. A plain product can end on a neighbouring double, and truncation turns that into a whole
+ * millisecond: 1000 × 1.2³ is 1727 ms in Flink, as the double 1.2 lies a little below 6/5, and not 1728.
  */
 function integerPower(base: number, exponent: number): number {
   let high = 1;

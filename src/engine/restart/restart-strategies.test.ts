@@ -28,26 +28,22 @@ describe('exponential delay', () => {
     ]);
   });
 
-  it('raises to a whole power without falling an ulp short of a whole millisecond', () => {
-    // 1.1 as a double is a little above 11/10: the exact powers lie just above these numbers.
-    const spec = {
-      kind: 'exponential-delay',
-      initialMs: 1_000_000,
-      maxMs: 1e12,
-      multiplier: 1.1,
-      resetThresholdMs: 1e15,
-      jitter: 0,
-      attempts: 99,
-    } as const;
+  // The exact powers of these doubles lie just below the round numbers, where plain products would end.
+  it.each([
+    [1.2, 1000, [1000, 1200, 1440, 1727]],
+    [2.4, 1000, [1000, 2400, 5760, 13823]],
+    [1.2, 100_000, [100_000, 120_000, 144_000, 172_799, 207_360, 248_831]],
+  ])('raises %f to whole powers with one rounding, as Java does', (multiplier, initialMs, expected) => {
+    const spec = { ...defaultExponentialDelay, initialMs, multiplier, maxMs: 1e12, jitter: 0 };
     const restart = createRestartStrategy(spec, middle);
     let now = 0;
-    const backoffs = Array.from({ length: 7 }, () => {
+    const backoffs = expected.map(() => {
       restart.notifyFailure(now);
       const backoff = restart.backoffMs(now);
       now += backoff + 1;
       return backoff;
     });
-    expect(backoffs).toEqual([1_000_000, 1_100_000, 1_210_000, 1_331_000, 1_464_100, 1_610_510, 1_771_561]);
+    expect(backoffs).toEqual(expected);
   });
 
   it('stays within the initial and the maximum backoff, whatever the jitter', () => {

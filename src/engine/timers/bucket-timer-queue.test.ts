@@ -79,6 +79,9 @@ describe('BucketTimerQueue', () => {
         const left = naive
           .filter(([time, key]) => key % step !== 0 || !queue.delete(time, key, 0))
           .sort((a, b) => a[0] - b[0]);
+        // The hash set closes its gaps: what is left is still found, and what was deleted is not.
+        expect(left.every(([time, key]) => queue.has(time, key, 0) && !queue.register(time, key, 0))).toBe(true);
+        expect(naive.filter(([time, key]) => queue.has(time, key, 0))).toHaveLength(left.length);
         const order: Timer[] = [];
         for (
           let next = polled(queue, Number.POSITIVE_INFINITY);

@@ -47,6 +47,17 @@ describe('SourceOutputs', () => {
     expect([detecting.out, blind.out]).toEqual([['IDLE'], []]);
   });
 
+  it('becomes idle with its only split if the main output never spoke; a tick without idleness detection is speech', () => {
+    const outAfterTicks = (ticks: readonly number[]) => {
+      const { source, out } = recordingSource(0, null);
+      source.createOutputForSplit('only');
+      for (const now of ticks) source.onPeriodicEmit(now);
+      source.markIdle('only');
+      return out;
+    };
+    expect([outAfterTicks([]), outAfterTicks([200])]).toEqual([['IDLE'], []]);
+  });
+
   it('does not count back-pressure, nor a pause by alignment, as inactivity', () => {
     const { source, out } = recordingSource(0, 300);
     source.createOutputForSplit('held');
