@@ -16,7 +16,7 @@ import { IdlenessTimer } from './idleness-timer.ts';
 const boundedSteps = z.array(
   z.discriminatedUnion('op', [
     z.strictObject({ op: z.literal('event'), ts: caseTime }),
-    z.strictObject({ op: z.literal('periodic'), emits: writtenTime }),
+    z.strictObject({ op: z.literal('periodic'), emits: writtenTime.nullable() }),
     z.strictObject({ op: z.literal('construct'), error: z.string().optional() }),
   ]),
 );
