@@ -2,8 +2,9 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useRun } from '../../stores/hooks.ts';
+import { Sign } from '../controls/icons.tsx';
 import { measureScene } from '../draw/measure.ts';
-import { layOutLanes } from '../geometry/lanes.ts';
+import { type LaneLayout, layOutLanes } from '../geometry/lanes.ts';
 import { microsPerPixel } from '../geometry/scales.ts';
 import { useDocument } from '../subject/document-now.ts';
 import { faultSpans, rowsOfSpans } from '../subject/faults.ts';
@@ -18,7 +19,7 @@ import { LensHandle } from './lens-handle.tsx';
 import { ModelLane } from './model-lane.tsx';
 import { Readings } from './readings.tsx';
 import { Scrubber } from './scrubber.tsx';
-import { timelineStore } from './timeline-store.ts';
+import { setTimeline, timelineStore } from './timeline-store.ts';
 import styles from './lanes.module.css';
 
 export function Lanes() {
@@ -44,12 +45,25 @@ export function Lanes() {
               <FaultLane scene={scene} />
               <BranchLane scene={scene} />
               <Readings scene={scene} />
+              <ShowAll layout={layout} />
               <LensHandle scene={scene} measures={measures} />
             </>
           )}
         </div>
       )}
     </div>
+  );
+}
+
+/** Where the axis has its name while it shows everything, a way back while it does not. */
+function ShowAll({ layout }: { readonly layout: LaneLayout }) {
+  const isZoomed = useStore(timelineStore, ({ range }) => range !== null);
+  if (!isZoomed) return null;
+  return (
+    <button type="button" className={styles['showAll']} style={{ top: layout.bottom + 2 }} onClick={() => setTimeline({ range: null })}>
+      <Sign name="fit" />
+      Show all
+    </button>
   );
 }
 
