@@ -82,6 +82,14 @@ test('a failure told again when the job restarts stays one failure', () => {
   expect(history.failures).toEqual([{ ...failure, restoredFrom: 3, restartedAt: 12 * SECOND, replayed: 40 }]);
 });
 
+test('a restart told by itself ends the failure before it', () => {
+  const history = createHistory(2);
+  const failure = { at: 5 * SECOND, what: 'tm-2 lost', restoredFrom: null, restartedAt: null, replayed: 0 };
+  const restart = { at: 12 * SECOND, what: 'restarted', restoredFrom: 3, restartedAt: 12 * SECOND, replayed: 0 };
+  appendHistory(history, part(0, 20, 100, { failures: [failure, restart] }));
+  expect(history.failures).toEqual([{ at: 5 * SECOND, what: 'tm-2 lost', restoredFrom: 3, restartedAt: 12 * SECOND, replayed: 0 }]);
+});
+
 test('a checkpoint that ended after the cut is told anew, with what came before it kept', () => {
   const history = createHistory(2);
   const checkpoint = (id: number, from: number, to: number) => ({ id, triggeredAt: from * SECOND, endedAt: to * SECOND, outcome: 'completed' as const });

@@ -82,7 +82,7 @@ export function appendHistory(history: BranchHistory, part: HistoryPart): void {
   }
   putMarks(history.marks, part.records);
   history.checkpoints = mergeById(history.checkpoints, part.checkpoints);
-  history.failures = mergeByInstant(history.failures, part.failures);
+  history.failures = mergeFailures(history.failures, part.failures);
   history.to = part.to;
   history.version++;
 }
@@ -127,9 +127,16 @@ function mergeById(known: readonly CheckpointSpan[], told: readonly CheckpointSp
   return [...known.filter((each) => !again.has(`${each.id}@${each.triggeredAt}`)), ...told].sort((a, b) => a.triggeredAt - b.triggeredAt);
 }
 
-/** A failure is told when it happens and again when the job runs once more. */
-function mergeByInstant(known: readonly FailureSpan[], told: readonly FailureSpan[]): readonly FailureSpan[] {
-  if (told.length === 0) return known;
-  const again = new Set(told.map((each) => each.at));
-  return [...known.filter((each) => !again.has(each.at)), ...told].sort((a, b) => a.at - b.at);
+/**
+ * A failure is told when it happens, and its restart when that happens: as the same failure once more, or by
+ * itself, at its own instant; then it ends the failures that are still open.
+ */
+function mergeFailures(known: readonly FailureSpan[], told: readonly FailureSpan[]): readonly FailureSpan[] {
+  let spans = known;
+  for (const each of told) {
+    const isRestart = each.restartedAt !== null && each.restartedAt === each.at;
+    if (!isRestart) spans = [...spans.filter(({ at }) => at !== each.at), each];
+    else spans = spans.map((span) => (span.restartedAt === null && span.at <= each.at ? { ...each, at: span.at, what: span.what } : span));
+  }
+  return spans === known ? known : [...spans].sort((a, b) => a.at - b.at);
 }

@@ -14,6 +14,12 @@ test('late records are kept apart from those on time', () => {
   expect([...history.late.event.slice(0, history.late.length)]).toEqual([3, 7]);
 });
 
+test('marks are kept in the order of their arrival, whatever the order of their sources', () => {
+  const history = createMarkHistory();
+  putMarks(history, Float64Array.from([30, 3, 0, 10, 1, 0, 20, 2, 0]));
+  expect([...history.onTime.at.slice(0, history.onTime.length)]).toEqual([10, 20, 30]);
+});
+
 test('beyond the limit every second mark stays, the first always among them', () => {
   const history = createMarkHistory();
   putMarks(history, rows(MAX_MARKS + 1000));

@@ -95,5 +95,6 @@ function lengthText(micros: number | undefined): string {
 function recoveryText(failure: FailureSpan): string {
   const restored = failure.restoredFrom === null ? 'no checkpoint to restore' : `restored checkpoint ${failure.restoredFrom}`;
   if (failure.restartedAt === null) return `${restored}, not running yet`;
-  return `${restored}, running after ${duration((failure.restartedAt - failure.at) / 1000)}, ${failure.replayed.toLocaleString('en')} records replayed`;
+  const replayed = failure.replayed === 0 ? '' : `, ${failure.replayed.toLocaleString('en')} records replayed`;
+  return `${restored}, running after ${duration((failure.restartedAt - failure.at) / 1000)}${replayed}`;
 }
