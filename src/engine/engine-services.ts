@@ -25,6 +25,8 @@ export interface EngineServices {
   copyOut(table: RowTable, row: number, timestamp: number): RawRecord;
   onFiring(host: Host): void;
   onLate(host: Host): void;
+  /** A source's watermark advanced. */
+  onSourceWatermark(host: Host, watermark: number): void;
   /** A subtask found a record whose prediction is not there yet: the run must pause after this window. */
   onWaiting(): void;
   /** Sends a letter to what lives outside the subtasks (a service, the job manager). */

@@ -38,6 +38,8 @@ export type Stop = 'reached' | 'waiting' | 'finished';
 
 interface DueAct {
   readonly at: number;
+  /** From outside: not part of a snapshot, as whoever loads one knows what is to be done to the run. */
+  readonly isFromOutside: boolean;
   readonly count: number;
   readonly act: Act;
 }
@@ -81,7 +83,7 @@ export class Engine {
       clock: this.clock,
       tasks,
       random: (n) => unit(graph.settings.seed, RESTART_STREAM, 0, n),
-      order: (at, order) => this.schedule(at, order),
+      order: (at, order) => this.schedule(at, order, false),
       tell: (happening) => this.tell(happening),
     });
     this.services = new Map(Object.entries(parts.services).map(([name, service], i) => [name, new ServiceActor(tasks.length + 1 + i, service, tasks)]));
@@ -117,11 +119,11 @@ export class Engine {
     return Math.min(this.nextActivity(), this.acts.length === 0 ? Infinity : this.acts[0].at);
   }
 
-  /** Has something done to the whole job at an instant not yet passed. Acts of one instant keep their order. */
-  schedule(at: number, act: Act): void {
+  /** Has something done to the whole job at an instant not yet passed: faults first, then the job manager's orders. */
+  schedule(at: number, act: Act, isFromOutside = true): void {
     assert(at >= this.at, 'an act cannot be in the past');
-    this.acts.push({ at, count: this.actCount++, act });
-    this.acts.sort((a, b) => a.at - b.at || a.count - b.count);
+    this.acts.push({ at, isFromOutside, count: this.actCount++, act });
+    this.acts.sort((a, b) => a.at - b.at || Number(b.isFromOutside) - Number(a.isFromOutside) || a.count - b.count);
   }
 
   save() {
@@ -129,7 +131,7 @@ export class Engine {
     const { at, acts, actCount, job } = this;
     return {
       at,
-      acts: acts.slice(),
+      acts: acts.filter((due) => !due.isFromOutside),
       actCount,
       tables: job.tables.map((table) => table.save()),
       tasks: job.tasks.map(saveTask),
@@ -224,6 +226,7 @@ export class Engine {
         return { schema: table.schema, numbers, timestamp };
       },
       onFiring: (host) => this.tell({ kind: 'firing', at: host.task.now, node: host.node, subtask: host.subtask }),
+      onSourceWatermark: (host, watermark) => this.tell({ kind: 'watermark', at: host.task.now, node: host.node, watermark }),
       onLate: (host) => this.tell({ kind: 'late', at: host.task.now, node: host.node, subtask: host.subtask, eventTime: host.time }),
       onWaiting: () => {
         this.isWaiting = true;

@@ -11,8 +11,9 @@ interface TimedAct {
   readonly act: Act;
 }
 
+/** Schedules what lies ahead of the engine; what lies behind it has happened. */
 export function scheduleIntervention(engine: Engine, intervention: Intervention): void {
-  for (const { at, act } of actsOf(engine.job.graph, intervention)) engine.schedule(Math.max(at, engine.at), act);
+  for (const { at, act } of actsOf(engine.job.graph, intervention)) if (at >= engine.at) engine.schedule(at, act);
 }
 
 export function actsOf(graph: JobGraph, intervention: Intervention): readonly TimedAct[] {

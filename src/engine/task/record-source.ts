@@ -187,6 +187,7 @@ export class RecordSource {
         emitRecord: (row, timestamp) => host.outputs[0].emitAt(row, timestamp),
         emitWatermark: (watermark) => {
           host.currentWatermark = watermark;
+          host.services.onSourceWatermark(host, watermark);
           this.pass(WATERMARK, watermark);
         },
         emitStatus: (status) => this.pass(status === 'IDLE' ? IDLE : ACTIVE, 0),

@@ -1,0 +1,54 @@
+import type { EngineSnapshot } from '../engine/engine.ts';
+import { bytesOf } from '../engine/task/steps.ts';
+
+export interface Keyframe {
+  readonly at: number;
+  readonly snapshot: EngineSnapshot;
+  readonly bytes: number;
+  /** Records that all operators had taken by then. */
+  readonly records: number;
+}
+
+const BUDGET_BYTES = 256 * 1024 * 1024;
+
+/**
+ * Snapshots to begin a seek from, within a budget. When it is used up, the frame whose neighbours lie closest
+ * together for its age goes first, so that the spacing grows with the distance from the newest.
+ */
+export class Keyframes {
+  private frames: Keyframe[] = [];
+  private bytes = 0;
+
+  add(at: number, snapshot: EngineSnapshot, records: number): void {
+    const frame = { at, snapshot, bytes: bytesOf(snapshot.tables) + bytesOf(snapshot.tasks), records };
+    let place = this.frames.length;
+    while (place > 0 && this.frames[place - 1].at >= at) place--;
+    if (this.frames[place]?.at === at) return;
+    this.frames.splice(place, 0, frame);
+    this.bytes += frame.bytes;
+    while (this.bytes > BUDGET_BYTES && this.frames.length > 2) this.thin();
+  }
+
+  /** The newest frame not after `at`. */
+  before(at: number): Keyframe | undefined {
+    let place = this.frames.length - 1;
+    while (place > 0 && this.frames[place].at > at) place--;
+    return this.frames[place];
+  }
+
+  private thin(): void {
+    const { frames } = this;
+    const newest = frames[frames.length - 1].at;
+    let worst = 1;
+    let least = Infinity;
+    for (let i = 1; i < frames.length - 1; i++) {
+      const gap = (frames[i + 1].at - frames[i - 1].at) / (1 + newest - frames[i].at);
+      if (gap < least) {
+        least = gap;
+        worst = i;
+      }
+    }
+    this.bytes -= frames[worst].bytes;
+    frames.splice(worst, 1);
+  }
+}

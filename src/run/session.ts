@@ -1,0 +1,292 @@
+/**
+ * A document being run and looked at: branches, each with its own simulation, keyframes and history; a playhead;
+ * and the ways to move it. Seeking loads the nearest keyframe before the instant and runs from there; stepping
+ * back is seeking. It knows nothing of threads or clocks.
+ */
+import type { Problem } from '../base/problem.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Happening } from '../engine/job/happenings.ts';
+import { Dictionary } from '../engine/rows/dictionary.ts';
+import { RECORDS_IN } from '../engine/task/counters.ts';
+import { operatorKinds } from '../operators/index.ts';
+import type { Intervention, PipelineDocument } from '../pipeline/document.ts';
+import { validate } from '../pipeline/validate.ts';
+import { DEFAULT_START_AT } from './expand.ts';
+import { type EdgePlan, makeFrame } from './frame.ts';
+import { Keyframes } from './keyframes.ts';
+import { edgePlans, planView } from './plan-view.ts';
+import type { SessionPredictions } from './predictions.ts';
+import type { BranchView, Frame, PlanView, StatePicture, StopTarget } from './protocol.ts';
+import { Recorder, SECOND } from './recorder.ts';
+import { Simulation } from './simulation.ts';
+import { pictureState } from './state-picture.ts';
+
+/** Records processed between two keyframes: what a seek has to do again at most. */
+const RECORDS_PER_KEYFRAME = 100_000;
+
+export interface Branch {
+  readonly id: number;
+  readonly parent: Branch | null;
+  readonly forkedAt: number;
+  readonly label: string;
+  document: PipelineDocument;
+  readonly simulation: Simulation;
+  readonly edges: readonly EdgePlan[];
+  readonly keyframes: Keyframes;
+  readonly recorder: Recorder;
+}
+
+export type OpenedSession = { readonly kind: 'session'; readonly session: Session } | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
+
+export interface SessionParts {
+  readonly predictions: SessionPredictions;
+  readonly file: (name: string) => Uint8Array | undefined;
+}
+
+export class Session {
+  readonly branches: Branch[] = [];
+  /** The branch whose story is told; before it left its parent, that is its parent's. */
+  shown: Branch;
+  /** The branch that holds the playhead. */
+  private current: Branch;
+  private readonly parts: SessionParts;
+  private readonly dictionary = new Dictionary();
+  private listener: (happening: Happening) => void = () => {};
+
+  private constructor(parts: SessionParts, document: PipelineDocument) {
+    this.parts = parts;
+    const made = this.makeBranch(document, { parent: null, forkedAt: 0, label: 'Run' });
+    if (made.kind === 'problems') throw new SessionProblems(made.problems);
+    this.shown = made.branch;
+    this.current = made.branch;
+  }
+
+  static open(document: PipelineDocument, parts: SessionParts): OpenedSession {
+    try {
+      return { kind: 'session', session: new Session(parts, document) };
+    } catch (error) {
+      if (error instanceof SessionProblems) return { kind: 'problems', problems: error.problems };
+      throw error;
+    }
+  }
+
+  /** Where the playhead stands: everything before this instant has happened. */
+  get at(): number {
+    return this.current.simulation.engine.at;
+  }
+
+  get engine(): Engine {
+    return this.current.simulation.engine;
+  }
+
+  get simulation(): Simulation {
+    return this.current.simulation;
+  }
+
+  get plan(): PlanView {
+    const { simulation, document } = this.shown;
+    return planView(simulation.engine, simulation.pipeline, document.settings.profile);
+  }
+
+  get branchViews(): readonly BranchView[] {
+    return this.branches.map(({ id, parent, forkedAt, label, recorder }) => ({ id, parent: parent?.id ?? null, forkedAt, label, reached: recorder.reached }));
+  }
+
+  frame(playing: boolean, speed: number): Frame {
+    const { simulation, recorder, edges } = this.current;
+    return makeFrame(simulation.engine, recorder, edges, { branch: this.shown.id, playing, speed });
+  }
+
+  picture(node: string): StatePicture | null {
+    const { simulation } = this.current;
+    const index = simulation.engine.job.graph.nodes.findIndex((candidate) => candidate.id === node);
+    return index < 0 ? null : pictureState(simulation, index);
+  }
+
+  /** Plays on to `until`, recording what is new; returns earlier only at the end of the job. */
+  async advance(until: number): Promise<'reached' | 'finished'> {
+    for (;;) {
+      const branch = this.current;
+      const { engine } = branch.simulation;
+      if (engine.at >= until) return 'reached';
+      // Where the shown branch leaves the one that holds the playhead, the playhead changes over.
+      const leaves = this.leavesAt(branch);
+      const next = Math.min(until, (Math.floor(engine.at / SECOND) + 1) * SECOND, leaves);
+      const stop = await branch.simulation.runTo(next);
+      this.record(branch);
+      if (engine.at === leaves) await this.enterBranchAfter(branch);
+      if (stop === 'finished') return 'finished';
+    }
+  }
+
+  async seek(to: number): Promise<void> {
+    const branch = this.branchAt(to);
+    const { engine } = branch.simulation;
+    const frame = branch.keyframes.before(to);
+    const isBehind = engine.at > to || (frame !== undefined && frame.at > engine.at);
+    if (isBehind && frame !== undefined) this.load(branch, frame.at);
+    this.current = branch;
+    await this.advance(to);
+  }
+
+  /** One more event of the job, or of what is done to it. */
+  async stepForward(): Promise<'reached' | 'finished'> {
+    const next = this.engine.nextEvent();
+    return next === Infinity ? 'finished' : this.advance(next + 1);
+  }
+
+  /** Back to the instant of the last event before the playhead, which then has not happened yet. */
+  async stepBack(): Promise<void> {
+    const at = this.at;
+    for (let reach = 1000; at > 0; reach *= 8) {
+      await this.seek(Math.max(0, at - reach));
+      let last = -1;
+      while (this.engine.nextEvent() < at) {
+        last = this.engine.nextEvent();
+        await this.advance(Math.min(last + 1, at));
+      }
+      if (last >= 0) return this.seek(last);
+      if (reach >= at) return this.seek(0);
+    }
+  }
+
+  /** Runs on until something of the kind happens, `limit` at most; true if it did. */
+  async runToNext(target: StopTarget, limit: number): Promise<boolean> {
+    const from = this.at;
+    let found = Infinity;
+    this.listener = (happening) => {
+      if (matches(target, happening) && happening.at >= from && happening.at < found) found = happening.at;
+    };
+    for (let to = from; to < limit && found === Infinity; ) {
+      to = Math.min(limit, to + SECOND / 4);
+      if ((await this.advance(to)) === 'finished') break;
+    }
+    this.listener = () => {};
+    if (found === Infinity) return false;
+    await this.seek(found + 1);
+    return true;
+  }
+
+  /** Done in this branch if nothing of it is known beyond that instant yet, else in a new one. */
+  async intervene(intervention: Intervention, label: string): Promise<Branch | null> {
+    const { shown } = this;
+    const document = { ...shown.document, interventions: [...shown.document.interventions, intervention] };
+    if (intervention.at < shown.recorder.reached) return this.fork(intervention.at, document, label);
+    shown.document = document;
+    shown.simulation.schedule([intervention]);
+    return null;
+  }
+
+  /** A branch that is the shown one up to `at` and goes on with another document. Null if the document has problems. */
+  async fork(at: number, document: PipelineDocument, label: string): Promise<Branch | null> {
+    await this.seek(at);
+    const parent = this.current;
+    const made = this.makeBranch(document, { parent, forkedAt: at, label });
+    if (made.kind === 'problems') return null;
+    const { branch } = made;
+    branch.simulation.load(parent.simulation.save());
+    branch.simulation.schedule(document.interventions);
+    branch.keyframes.add(at, branch.simulation.save(), recordsOf(branch.simulation.engine));
+    this.shown = branch;
+    this.current = branch;
+    return branch;
+  }
+
+  async show(id: number): Promise<void> {
+    const branch = this.branches.find((candidate) => candidate.id === id);
+    if (branch === undefined) return;
+    const { at } = this;
+    this.shown = branch;
+    await this.seek(at);
+  }
+
+  private branchAt(at: number): Branch {
+    let branch = this.shown;
+    while (branch.parent !== null && at < branch.forkedAt) branch = branch.parent;
+    return branch;
+  }
+
+  private leavesAt(branch: Branch): number {
+    for (let child = this.shown; child.parent !== null; child = child.parent) if (child.parent === branch) return child.forkedAt;
+    return Infinity;
+  }
+
+  private async enterBranchAfter(branch: Branch): Promise<void> {
+    for (let child = this.shown; child.parent !== null; child = child.parent) {
+      if (child.parent !== branch) continue;
+      this.load(child, child.forkedAt);
+      this.current = child;
+    }
+  }
+
+  private load(branch: Branch, at: number): void {
+    const frame = branch.keyframes.before(at);
+    if (frame === undefined) return;
+    branch.simulation.load(frame.snapshot);
+    branch.simulation.schedule(branch.document.interventions);
+  }
+
+  private record(branch: Branch): void {
+    const { engine } = branch.simulation;
+    const { recorder, keyframes } = branch;
+    if (engine.at % SECOND === 0 && engine.at / SECOND === recorder.samples.length) recorder.sample(engine);
+    if (engine.at <= recorder.reached) return;
+    recorder.reached = engine.at;
+    const last = keyframes.before(Infinity);
+    if (last !== undefined && engine.at > last.at && recordsOf(engine) - last.records >= RECORDS_PER_KEYFRAME) keyframes.add(engine.at, branch.simulation.save(), recordsOf(engine));
+  }
+
+  private makeBranch(
+    document: PipelineDocument,
+    origin: Pick<Branch, 'parent' | 'forkedAt' | 'label'>,
+  ): { readonly kind: 'branch'; readonly branch: Branch } | { readonly kind: 'problems'; readonly problems: readonly Problem[] } {
+    const { plan, problems } = validate(document, operatorKinds);
+    if (plan === null) return { kind: 'problems', problems };
+    const { settings } = document;
+    const surroundings = { settings, startAtMs: settings.startAt ?? DEFAULT_START_AT, file: this.parts.file };
+    const recorder = origin.parent === null ? new Recorder() : origin.parent.recorder.fork(origin.forkedAt);
+    const tell = (happening: Happening) => {
+      recorder.hear(happening);
+      this.listener(happening);
+    };
+    const simulation = new Simulation({ pipeline: plan, surroundings, dictionary: this.dictionary, predictions: this.parts.predictions, tell });
+    const branch: Branch = { id: this.branches.length, ...origin, document, simulation, edges: edgePlans(simulation.engine, plan), keyframes: new Keyframes(), recorder };
+    if (origin.parent === null) {
+      simulation.schedule(document.interventions);
+      branch.keyframes.add(0, simulation.save(), 0);
+      recorder.sample(simulation.engine);
+    }
+    this.branches.push(branch);
+    return { kind: 'branch', branch };
+  }
+}
+
+class SessionProblems extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super('the document has problems');
+    this.problems = problems;
+  }
+}
+
+function recordsOf(engine: Engine): number {
+  let sum = 0;
+  for (const hosts of engine.job.hosts) for (const host of hosts) sum += host.counters[RECORDS_IN];
+  return sum;
+}
+
+function matches(target: StopTarget, happening: Happening): boolean {
+  switch (target) {
+    case 'watermark':
+      return happening.kind === 'watermark';
+    case 'firing':
+      return happening.kind === 'firing';
+    case 'checkpoint':
+      return happening.kind === 'checkpoint-completed';
+    case 'failure':
+      return happening.kind === 'failure';
+    case 'late':
+      return happening.kind === 'late';
+  }
+}
