@@ -1,6 +1,7 @@
 /** What a card says about its node whether or not a run is there, and how large that makes it. */
-import type { BoundOperator, OperatorKind, StreamName } from '../../../operators/kind.ts';
+import type { OperatorKind, StreamName } from '../../../operators/kind.ts';
 import type { PipelineNode } from '../../../pipeline/document.ts';
+import { bindOnce } from '../../stores/bind-once.ts';
 
 export interface CardFace {
   readonly id: string;
@@ -30,7 +31,7 @@ const PORT_PITCH = 26;
 /** `hasView`: whether the kind brings a picture for its card. Sources all have one: their splits. */
 export function cardFace(node: PipelineNode, kind: OperatorKind | undefined, hasView: boolean): CardFace {
   const face = kind?.spec;
-  const operator = kind === undefined ? null : boundOperator(node, kind);
+  const operator = kind === undefined ? null : bindOnce(node, kind);
   const title = face?.title ?? node.kind;
   const qualifier = node.title ?? null;
   const summary = operator?.summary ?? (face === undefined ? 'not known to this version' : 'see its settings');
@@ -52,18 +53,6 @@ export function cardFace(node: PipelineNode, kind: OperatorKind | undefined, has
     width: Math.round(Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, width))),
     height: Math.max(PLAIN_HEIGHT + (hasPicture ? PICTURE_HEIGHT : 0), ports * PORT_PITCH + PORT_PITCH / 2),
   };
-}
-
-const operators = new WeakMap<object, { readonly kind: OperatorKind; readonly operator: BoundOperator | null }>();
-
-/** A configuration is never changed in place, so what was bound once stays true of it. */
-function boundOperator(node: PipelineNode, kind: OperatorKind): BoundOperator | null {
-  const known = operators.get(node.config);
-  if (known !== undefined && known.kind === kind) return known.operator;
-  const bound = kind.bind(node.id, node.config);
-  const operator = bound.kind === 'bound' ? bound.operator : null;
-  operators.set(node.config, { kind, operator });
-  return operator;
 }
 
 /** Widths of Inter at 12 px, semibold and regular, on average; CSS cuts what is longer than the widest card. */

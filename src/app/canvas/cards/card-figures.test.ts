@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import type { NodeFrame, PlanNode } from '../../../run/protocol.ts';
+import { cardFigures } from './card-figures.ts';
+
+const NOW = Date.UTC(2026, 0, 5, 20, 4, 0);
+const operator: PlanNode = { id: 'x', kind: 'x', parallelism: 2, inputs: ['in'], splits: [], weight: 1 };
+const source: PlanNode = { ...operator, inputs: [], splits: ['p0'], weight: 100 };
+const quiet: NodeFrame = {
+  recordsIn: 0,
+  recordsOut: 0,
+  inPerSecond: 0,
+  outPerSecond: 0,
+  late: 0,
+  dropped: 0,
+  held: 0,
+  firings: 0,
+  watermark: Number.NEGATIVE_INFINITY,
+  busy: 0,
+  backPressured: 0,
+  queued: [0],
+  splits: [],
+  dead: [],
+};
+
+describe('figures of a card', () => {
+  it.each([
+    { what: 'a source', node: source, frame: { outPerSecond: 200 }, hasOutput: true, rates: '200 out/s ×100' },
+    { what: 'an operator', node: operator, frame: { inPerSecond: 201, outPerSecond: 0.1 }, hasOutput: true, rates: '201 in/s · 0.1 out/s' },
+    { what: 'a sink', node: operator, frame: { inPerSecond: 17.2 }, hasOutput: false, rates: '17 in/s' },
+  ])('the rates of $what say what they count', ({ node, frame, hasOutput, rates }) => {
+    expect(cardFigures(node, { ...quiet, ...frame }, hasOutput, NOW).rates).toBe(rates);
+  });
+
+  it.each([
+    { frame: { dropped: 7, inPerSecond: 1, outPerSecond: 10 }, note: '7 dropped' },
+    { frame: { late: 1200 }, note: '1,200 late' },
+    { frame: { inPerSecond: 200, outPerSecond: 2100 }, note: '11 out per in' },
+    { frame: { inPerSecond: 200, outPerSecond: 200 }, note: '' },
+    { frame: { inPerSecond: 0, outPerSecond: 60 }, note: '' },
+  ])('$frame is noted as "$note"', ({ frame, note }) => {
+    expect(cardFigures(operator, { ...quiet, ...frame }, true, NOW).note).toBe(note);
+  });
+
+  it('says that an operator is stuck when records come and none leave, and never of a sink', () => {
+    const frame = { ...quiet, inPerSecond: 200 };
+    expect(cardFigures(operator, frame, true, NOW).isStuck).toBe(true);
+    expect(cardFigures(operator, frame, false, NOW).isStuck).toBe(false);
+  });
+
+  it('names dead subtasks in order', () => {
+    expect(cardFigures(operator, { ...quiet, dead: [1, 0] }, true, NOW).dead).toBe('0, 1');
+  });
+});

@@ -1,0 +1,61 @@
+/** The figures of a card as they are written: equal texts draw nothing new. */
+import type { NodeFrame, PlanNode } from '../../../run/protocol.ts';
+import { cardTime, count, quantity } from '../../format.ts';
+
+export interface CardFigures {
+  readonly rates: string;
+  readonly watermark: string;
+  /** Whole percents of the last second. */
+  readonly busyPercent: number;
+  readonly backPressuredPercent: number;
+  /** Something that was lost or multiplied, in a few words; empty when there is nothing to say. */
+  readonly note: string;
+  readonly noteTone: 'late' | 'plain';
+  /** Subtasks that are dead, `1` or `0, 1`; empty = all live. */
+  readonly dead: string;
+  /** Takes records and gives none, though it has an output. */
+  readonly isStuck: boolean;
+}
+
+export const NO_FIGURES: CardFigures = {
+  rates: 'not running',
+  watermark: '—',
+  busyPercent: 0,
+  backPressuredPercent: 0,
+  note: '',
+  noteTone: 'plain',
+  dead: '',
+  isStuck: false,
+};
+
+/** From this many records out for each one in, a card says so. */
+const FAN_OUT = 1.5;
+
+export function cardFigures(node: PlanNode, frame: NodeFrame, hasOutput: boolean, nowMs: number): CardFigures {
+  const isSource = node.inputs.length === 0;
+  return {
+    rates: ratesText(frame, isSource, hasOutput, node.weight),
+    watermark: cardTime(frame.watermark, nowMs),
+    busyPercent: Math.round(frame.busy * 100),
+    backPressuredPercent: Math.round(frame.backPressured * 100),
+    ...noteOf(frame, isSource, hasOutput),
+    dead: frame.dead.length === 0 ? '' : [...frame.dead].sort((a, b) => a - b).join(', '),
+    isStuck: !isSource && hasOutput && frame.inPerSecond > 0 && frame.outPerSecond === 0,
+  };
+}
+
+/** Every rate says what it counts. What one record stands for is told at the source, where it begins. */
+function ratesText(frame: NodeFrame, isSource: boolean, hasOutput: boolean, weight: number): string {
+  const taken = `${quantity(frame.inPerSecond)} in/s`;
+  const given = `${quantity(frame.outPerSecond)} out/s`;
+  if (isSource) return weight > 1 ? `${given} ×${weight}` : given;
+  return hasOutput ? `${taken} · ${given}` : taken;
+}
+
+function noteOf(frame: NodeFrame, isSource: boolean, hasOutput: boolean): Pick<CardFigures, 'note' | 'noteTone'> {
+  if (frame.dropped > 0) return { note: `${count(frame.dropped, 'dropped', 'dropped')}`, noteTone: 'late' };
+  if (frame.late > 0) return { note: `${count(frame.late, 'late', 'late')}`, noteTone: 'late' };
+  const fanOut = frame.outPerSecond / frame.inPerSecond;
+  if (!isSource && hasOutput && fanOut >= FAN_OUT && Number.isFinite(fanOut)) return { note: `${quantity(fanOut)} out per in`, noteTone: 'plain' };
+  return { note: '', noteTone: 'plain' };
+}

@@ -1,0 +1,39 @@
+/** The small picture of a node's state on its card, drawn by the kind itself. */
+import { Suspense } from 'react';
+import { operatorViews } from '../../../operators/views.ts';
+import { useOperator } from '../../stores/documents.ts';
+import { useHeldBack, useRun, useWatch } from '../../stores/hooks.ts';
+import { PictureBoundary } from '../../feedback/picture-boundary.tsx';
+
+const NOTHING_PICKED = () => {};
+
+export function CardPicture({ node, kind, width }: { readonly node: string; readonly kind: string; readonly width: number }) {
+  useWatch(node);
+  const View = operatorViews[kind];
+  const shown = useRun(({ pictures }) => pictures[node]);
+  const plan = useRun((state) => state.plan);
+  const index = plan?.nodes.findIndex(({ id }) => id === node) ?? -1;
+  const frame = useRun((state) => state.frame?.nodes[index]);
+  const operator = useOperator(node);
+  const heldBack = useHeldBack();
+  const planNode = plan?.nodes[index];
+  if (View === undefined || shown === undefined || frame === undefined || planNode === undefined || plan === null || operator === null) return null;
+  return (
+    <PictureBoundary>
+      <Suspense fallback={null}>
+        <View
+          picture={shown.picture}
+          frame={frame}
+          config={operator.config}
+          plan={planNode}
+          startAtMs={plan.startAtMs}
+          at={shown.at}
+          compact
+          width={width}
+          heldBack={heldBack}
+          onPick={NOTHING_PICKED}
+        />
+      </Suspense>
+    </PictureBoundary>
+  );
+}

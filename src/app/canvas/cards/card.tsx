@@ -1,0 +1,105 @@
+/** One operator on the canvas. */
+import { useShallow } from 'zustand/react/shallow';
+import { useHeldBack, useLit, useRun } from '../../stores/hooks.ts';
+import { openInspector, useWorkspace } from '../../stores/workspace-store.ts';
+import { documents, useDocuments } from '../../stores/documents.ts';
+import type { PlacedCard } from '../scene.ts';
+import { usePlacedCard } from '../scene-store.ts';
+import styles from './card.module.css';
+import { cardFigures, NO_FIGURES } from './card-figures.ts';
+import { CardPicture } from './card-picture.tsx';
+import { Ports } from './ports.tsx';
+import { SplitBars } from './split-bars.tsx';
+import { holdingSplit } from './split-lags.ts';
+
+export function Card({ id }: { readonly id: string }) {
+  const card = usePlacedCard(id);
+  return card === undefined ? null : <PlacedCardView card={card} />;
+}
+
+function PlacedCardView({ card }: { readonly card: PlacedCard }) {
+  const { id } = card;
+  const figures = useRun(useShallow((state) => figuresOf(state, card)));
+  const isLit = useLit(`node:${id}`);
+  const isPointedAt = useWorkspace(({ pointedAt }) => pointedAt.has(id));
+  const problems = useDocuments(({ validation }) => validation.problems.filter(({ where }) => where === id).length);
+  const isSelected = useDocuments(({ nodes }) => nodes.includes(id));
+  return (
+    <div
+      className={styles['card']}
+      data-picture={card.hasPicture || undefined}
+      data-selected={isSelected || undefined}
+      data-dim={isLit ? undefined : ''}
+      data-pointed={isPointedAt || undefined}
+      data-dead={figures.dead === '' ? undefined : ''}
+      style={{ '--stream': `var(--${card.stream})` }}
+    >
+      <div className={styles['content']}>
+        <header className={styles['head']}>
+          <h3 title={titleOf(card)}>
+            {card.title}
+            {card.qualifier === null ? null : <em> · {card.qualifier}</em>}
+          </h3>
+          <p className={styles['rates']}>
+            <span>{figures.dead === '' ? figures.rates : `subtask ${figures.dead} dead`}</span>
+            {problems > 0 ? <b className={styles['problem']}>{problems === 1 ? '1 problem' : `${problems} problems`}</b> : null}
+            {problems === 0 && <Why node={id} isStuck={figures.isStuck} />}
+          </p>
+        </header>
+        {card.hasPicture && (
+          <div className={styles['picture']}>
+            {card.isSource ? <SplitBars node={id} /> : <CardPicture node={id} kind={card.kind} width={card.width - 22} />}
+          </div>
+        )}
+        <p className={styles['summary']}>
+          <span title={card.summary}>{card.summary}</span>
+          {figures.note === '' ? null : <b data-tone={figures.noteTone}>{figures.note}</b>}
+        </p>
+        <p className={styles['watermark']}>
+          <span>watermark</span>
+          <b>{figures.watermark}</b>
+        </p>
+        <div
+          className={styles['time']}
+          role="img"
+          aria-label={`busy ${figures.busyPercent} %, back-pressured ${figures.backPressuredPercent} %`}
+        >
+          <i style={{ width: `${figures.busyPercent}%` }} />
+          <i data-hatched="" style={{ width: `${figures.backPressuredPercent}%` }} />
+        </div>
+      </div>
+      <Ports card={card} />
+    </div>
+  );
+}
+
+/** Offered where something is stuck, and where the cause of it sits. */
+function Why({ node, isStuck }: { readonly node: string; readonly isStuck: boolean }) {
+  const isHolding = useRun(({ plan, frame }) => {
+    const index = plan?.nodes.findIndex(({ id }) => id === node) ?? -1;
+    return holdingSplit(frame?.nodes[index]?.splits ?? []) >= 0;
+  });
+  const isHeldBack = useHeldBack().has('why');
+  if (isHeldBack || !(isStuck || isHolding)) return null;
+  const open = (): void => {
+    documents.actions.select([node]);
+    openInspector('state');
+  };
+  return (
+    <button type="button" className={`${styles['why']} nodrag`} onClick={open} aria-label={`Why is ${node} waiting?`}>
+      Why?
+    </button>
+  );
+}
+
+function figuresOf({ plan, frame }: Parameters<Parameters<typeof useRun>[0]>[0], card: PlacedCard) {
+  const index = plan?.nodes.findIndex(({ id }) => id === card.id) ?? -1;
+  const node = plan?.nodes[index];
+  const now = frame?.nodes[index];
+  if (plan === null || frame === null || node === undefined || now === undefined) return NO_FIGURES;
+  return cardFigures(node, now, card.outputs.length > 0, plan.startAtMs + frame.at / 1000);
+}
+
+function titleOf({ title, qualifier }: PlacedCard): string {
+  return qualifier === null ? title : `${title} · ${qualifier}`;
+}

@@ -1,0 +1,66 @@
+/** Offers the rest of the page its handle on the canvas, keeps the zoom where style sheets find it, and fits the view. */
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { type RefObject, useEffect } from 'react';
+import { documents } from '../stores/documents.ts';
+import { offerCanvas } from './canvas-handle.ts';
+import { fitTransform } from './fit.ts';
+import { sceneStore } from './scene-store.ts';
+
+export function useOfferedCanvas(host: RefObject<HTMLElement | null>): void {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+
+  useEffect(() => {
+    const element = host.current;
+    if (element === null) return;
+    const fit = (): void => {
+      const { width, height } = element.getBoundingClientRect();
+      const fitted = fitTransform([...sceneStore.getState().scene.cards.values()], width, height);
+      if (fitted !== null) void flow.setViewport(fitted);
+    };
+    const withdraw = offerCanvas({
+      fit,
+      zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor),
+      zoomToNatural: () => void flow.zoomTo(1),
+      toCanvas(x, y) {
+        const box = element.getBoundingClientRect();
+        const isInside = x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
+        return isInside ? flow.screenToFlowPosition({ x, y }) : null;
+      },
+      middle() {
+        const box = element.getBoundingClientRect();
+        return flow.screenToFlowPosition({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
+      },
+      focusNode(id) {
+        const card = element.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+        card?.focus({ preventScroll: true });
+      },
+    });
+    const writeZoom = (): void => element.style.setProperty('--zoom', String(store.getState().transform[2]));
+    writeZoom();
+    const stopZoom = store.subscribe(writeZoom);
+    // A document that was just loaded is shown whole, and so is a canvas whose room changed before anyone moved it.
+    let fitted = '';
+    const fitWhenNew = (): void => {
+      const { cause, history } = documents.getState();
+      const { width, height } = element.getBoundingClientRect();
+      const view = `${history.past.length === 0 && cause === 'load'} ${Math.round(width)}×${Math.round(height)}`;
+      if (!view.startsWith('true') || view === fitted || sceneStore.getState().scene.cards.size === 0) return;
+      fitted = view;
+      fit();
+    };
+    const observer = new ResizeObserver(fitWhenNew);
+    observer.observe(element);
+    const stopScene = sceneStore.subscribe(fitWhenNew);
+    const stopDocuments = documents.subscribe((state, before) => {
+      if (state.cause === 'load' && state.document !== before.document) fitted = '';
+    });
+    return () => {
+      withdraw();
+      stopZoom();
+      observer.disconnect();
+      stopScene();
+      stopDocuments();
+    };
+  }, [flow, host, store]);
+}
