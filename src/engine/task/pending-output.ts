@@ -9,8 +9,9 @@ interface Waiting {
   readonly readyAt: number;
 }
 
+/** Channels are named by their place among those that leave the subtask. */
 export interface PendingOutputSnapshot {
-  readonly waiting: readonly Waiting[];
+  readonly waiting: readonly (Omit<Waiting, 'channel'> & { readonly channel: number })[];
   readonly delay: number;
 }
 
@@ -73,12 +74,13 @@ export class PendingOutput {
     this.delay = 0;
   }
 
-  save(): PendingOutputSnapshot {
-    return { waiting: this.waiting.slice(this.first), delay: this.delay };
+  save(outgoing: readonly Channel[]): PendingOutputSnapshot {
+    const waiting = this.waiting.slice(this.first).map((element) => ({ ...element, channel: outgoing.indexOf(element.channel) }));
+    return { waiting, delay: this.delay };
   }
 
-  load(snapshot: PendingOutputSnapshot): void {
-    this.waiting = snapshot.waiting.slice();
+  load(snapshot: PendingOutputSnapshot, outgoing: readonly Channel[]): void {
+    this.waiting = snapshot.waiting.map((element) => ({ ...element, channel: outgoing[element.channel] }));
     this.first = 0;
     this.delay = snapshot.delay;
   }

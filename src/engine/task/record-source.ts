@@ -160,9 +160,9 @@ export class RecordSource {
     this.isEnded = true;
     const { task } = this.host;
     endTask(task);
-    task.steps.push({ kind: 'advance', host: this.host, watermark: Infinity });
+    task.steps.push({ kind: 'advance', host: 0, watermark: Infinity });
     // A writer that last said IDLE would drop MAX (RecordWriterOutput#emitWatermark).
-    if (this.outputs.isIdle) task.steps.push({ kind: 'status', host: this.host, isIdle: false });
+    if (this.outputs.isIdle) task.steps.push({ kind: 'status', host: 0, isIdle: false });
   }
 
   /** The split to read next; one that is at its end only when all are, and then the one that ended last. */
@@ -199,7 +199,8 @@ export class RecordSource {
 
   private pass(kind: typeof WATERMARK | typeof IDLE | typeof ACTIVE, value: number): void {
     const { task } = this.host;
-    for (const host of this.host.forward(kind, value)) {
+    for (const chained of this.host.forward(kind, value)) {
+      const host = task.hosts.indexOf(chained);
       task.steps.unshift(kind === WATERMARK ? { kind: 'advance', host, watermark: value } : { kind: 'status', host, isIdle: kind === IDLE });
     }
   }

@@ -9,15 +9,16 @@ import type { TaskLetter } from './letters.ts';
 import type { SplitSnapshot } from './split-reader.ts';
 import type { Task } from './task.ts';
 
+/** Hosts are named by their place in the chain, so that a step can be part of a snapshot. */
 export type Step =
-  | { readonly kind: 'start'; readonly host: Host }
-  | { readonly kind: 'advance'; readonly host: Host; readonly watermark: number }
-  | { readonly kind: 'status'; readonly host: Host; readonly isIdle: boolean }
+  | { readonly kind: 'start'; readonly host: number }
+  | { readonly kind: 'advance'; readonly host: number; readonly watermark: number }
+  | { readonly kind: 'status'; readonly host: number; readonly isIdle: boolean }
   | { readonly kind: 'letter'; readonly letter: TaskLetter }
-  | { readonly kind: 'prepare'; readonly host: Host; readonly checkpoint: number }
+  | { readonly kind: 'prepare'; readonly host: number; readonly checkpoint: number }
   | { readonly kind: 'snapshot'; readonly checkpoint: number }
   | { readonly kind: 'cancel'; readonly checkpoint: number }
-  | { readonly kind: 'finish'; readonly host: Host }
+  | { readonly kind: 'finish'; readonly host: number }
   | { readonly kind: 'end' };
 
 /** Virtual cost of the synchronous part of a snapshot, µs, and what the upload takes: a fixed part and a rate. */
@@ -27,25 +28,24 @@ const UPLOAD_BYTES_PER_MICRO = 100;
 
 export function runStep(task: Task): void {
   const step = task.steps[task.steps.length - 1];
-  if (step.kind === 'advance' && step.host.currentWatermark < step.watermark) step.host.currentWatermark = step.watermark;
-  if (step.kind === 'advance' && step.host.fireEventTimer(step.watermark)) return;
+  if (step.kind === 'advance' && firesTimer(task.hosts[step.host], step.watermark)) return;
   task.steps.pop();
   switch (step.kind) {
     case 'start':
-      step.host.instance.onStart?.();
+      task.hosts[step.host].instance.onStart?.();
       return;
     case 'advance':
-      step.host.instance.onWatermark?.(step.watermark);
-      pushAll(task, step.host.forward(WATERMARK, step.watermark), (host) => ({ kind: 'advance', host, watermark: step.watermark }));
+      task.hosts[step.host].instance.onWatermark?.(step.watermark);
+      pushAll(task, task.hosts[step.host].forward(WATERMARK, step.watermark), (host) => ({ kind: 'advance', host, watermark: step.watermark }));
       return;
     case 'status':
-      pushAll(task, step.host.forward(step.isIdle ? IDLE : ACTIVE, 0), (host) => ({ kind: 'status', host, isIdle: step.isIdle }));
+      pushAll(task, task.hosts[step.host].forward(step.isIdle ? IDLE : ACTIVE, 0), (host) => ({ kind: 'status', host, isIdle: step.isIdle }));
       return;
     case 'letter':
       openLetter(task, step.letter);
       return;
     case 'prepare':
-      step.host.instance.beforeBarrier?.(step.checkpoint);
+      task.hosts[step.host].instance.beforeBarrier?.(step.checkpoint);
       return;
     case 'snapshot':
       snapshot(task, step.checkpoint);
@@ -54,7 +54,7 @@ export function runStep(task: Task): void {
       broadcast(task, CANCEL_BARRIER, step.checkpoint);
       return;
     case 'finish':
-      step.host.instance.onEndOfInput?.();
+      task.hosts[step.host].instance.onEndOfInput?.();
       return;
     case 'end':
       broadcast(task, END, 0);
@@ -69,13 +69,13 @@ export function runStep(task: Task): void {
 /** The steps of a checkpoint in a subtask, in Flink's order (SubtaskCheckpointCoordinatorImpl#checkpointState). */
 export function takeCheckpoint(task: Task, checkpoint: number): void {
   task.steps.push({ kind: 'snapshot', checkpoint });
-  for (let i = task.hosts.length - 1; i >= 0; i--) task.steps.push({ kind: 'prepare', host: task.hosts[i], checkpoint });
+  for (let i = task.hosts.length - 1; i >= 0; i--) task.steps.push({ kind: 'prepare', host: i, checkpoint });
 }
 
 /** Event time moves to MAX, the operators finish, and the end goes out. */
 export function endTask(task: Task): void {
   task.steps.push({ kind: 'end' });
-  for (let i = task.hosts.length - 1; i >= 0; i--) task.steps.push({ kind: 'finish', host: task.hosts[i] });
+  for (let i = task.hosts.length - 1; i >= 0; i--) task.steps.push({ kind: 'finish', host: i });
 }
 
 function openLetter(task: Task, letter: TaskLetter): void {
@@ -130,6 +130,12 @@ function broadcast(task: Task, kind: typeof BARRIER | typeof CANCEL_BARRIER | ty
   }
 }
 
-function pushAll(task: Task, hosts: readonly Host[], step: (host: Host) => Step): void {
-  for (let i = hosts.length - 1; i >= 0; i--) task.steps.push(step(hosts[i]));
+/** The operator's event time is W while the timers of W fire. */
+function firesTimer(host: Host, watermark: number): boolean {
+  if (host.currentWatermark < watermark) host.currentWatermark = watermark;
+  return host.fireEventTimer(watermark);
+}
+
+function pushAll(task: Task, hosts: readonly Host[], step: (host: number) => Step): void {
+  for (let i = hosts.length - 1; i >= 0; i--) task.steps.push(step(task.hosts.indexOf(hosts[i])));
 }

@@ -164,13 +164,12 @@ export class TaskInput implements BarrierOutput {
     };
     return {
       emitWatermark: (watermark: number) => {
-        if (this.combined.updateWatermark(port, watermark)) push({ kind: 'advance', host: this.task.hosts[0], watermark: this.combined.watermark });
+        if (this.combined.updateWatermark(port, watermark)) push({ kind: 'advance', host: 0, watermark: this.combined.watermark });
       },
       emitStatus: (status: 'IDLE' | 'ACTIVE') => {
         const { advanced, forwardsStatus } = this.combined.updateStatus(port, status);
-        const host = this.task.hosts[0];
-        if (advanced) push({ kind: 'advance', host, watermark: this.combined.watermark });
-        if (forwardsStatus) push({ kind: 'status', host, isIdle: status === 'IDLE' });
+        if (advanced) push({ kind: 'advance', host: 0, watermark: this.combined.watermark });
+        if (forwardsStatus) push({ kind: 'status', host: 0, isIdle: status === 'IDLE' });
       },
     };
   }

@@ -10,7 +10,7 @@ export function saveTask(task: Task) {
     hosts: task.hosts.map((host) => host.save()),
     source: task.source?.save() ?? null,
     input: task.input.save(),
-    output: task.output.save(),
+    output: task.output.save(task.outgoing()),
     mailbox: task.mailbox.save(),
     replies: task.replies.save(),
   };
@@ -27,7 +27,7 @@ export function loadTask(task: Task, snapshot: TaskSnapshot): void {
   });
   if (task.source !== null && snapshot.source !== null) task.source.load(snapshot.source);
   task.input.load(snapshot.input);
-  task.output.load(snapshot.output);
+  task.output.load(snapshot.output, task.outgoing());
   task.mailbox.load(snapshot.mailbox);
   task.replies.load(snapshot.replies);
   task.refreshWake();

@@ -111,6 +111,11 @@ export class Task implements ChannelEnd {
     this.services.post(JOB_MANAGER, this.now + delayMicros, this.index, this.sent++, body);
   }
 
+  /** All channels that leave this subtask, in an order that every engine of the same job shares. */
+  outgoing(): readonly Channel[] {
+    return this.hosts.flatMap((host) => host.outputs.flatMap((output) => output.edges.flatMap((edge) => (edge.kind === 'channels' ? edge.channels : []))));
+  }
+
   readsDeferred(port: number, reader: FieldReader): void {
     this.deferred.push({ port, reader });
   }
@@ -130,7 +135,7 @@ export class Task implements ChannelEnd {
   /** Steps that every attempt begins with. */
   start(at: number): void {
     this.free = at;
-    this.steps = this.hosts.map((host) => ({ kind: 'start', host }) as const);
+    this.steps = this.hosts.map((_, host) => ({ kind: 'start', host }) as const);
     this.source?.start(at);
     this.refreshWake();
     this.nextAt = at;
