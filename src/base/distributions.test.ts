@@ -53,12 +53,12 @@ test.each(cases)('$name never falls as u rises, across every octave of both tail
   }
 });
 
-test('a draw is within 1e-5 deviations of the exact quantile, far tails included', () => {
+test('a draw is within 3e-5 deviations of the exact quantile, far tails included', () => {
   const table = normal(0, 1);
   for (let i = 0; i < 20_000; i++) {
     const u = unit(7, 1, 0, i) * (i & 1 ? 1 : 2 ** -(i % 24));
     const rounded = Math.max(Math.floor(u * 2 ** 32), 0.5) / 2 ** 32;
-    expect(Math.abs(draw(table, u) - normalQuantile(rounded))).toBeLessThan(1e-5);
+    expect(Math.abs(draw(table, u) - normalQuantile(rounded))).toBeLessThan(3e-5);
   }
 });
 

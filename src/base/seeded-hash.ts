@@ -49,11 +49,11 @@ export const TO_UNIT = 1 / 4294967296;
 /** 2^32 divided by the golden ratio, made odd: consecutive multiples lie far apart. */
 const SPREAD = 0x9e3779b9;
 
-/** An integer above 2^32 has a high word; nearly all do not, and skip its round. */
+/** What does not fit an int32 has a second word; nearly nothing does, and the round for it is skipped. */
 function absorbInteger(hash: number, value: number): number {
-  const high = Math.floor(value * TO_UNIT);
-  const low = absorb(hash, value | 0);
-  return high === 0 ? low : absorb(low, high ^ SPREAD);
+  const low = value | 0;
+  const absorbed = absorb(hash, low);
+  return low === value ? absorbed : absorb(absorbed, Math.floor(value * TO_UNIT) ^ SPREAD);
 }
 
 function absorb(hash: number, word: number): number {
