@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { StateTable, type StateTableSnapshot } from './state-table.ts';
 
-type Op = { readonly kind: 'add' | 'remove' | 'save' | 'rewind' | 'clear'; readonly key: number; readonly namespace: number };
+type Op = { readonly kind: 'add' | 'remove' | 'save' | 'rewind'; readonly key: number; readonly namespace: number };
 const op: fc.Arbitrary<Op> = fc.record({
   kind: fc.oneof(
     { weight: 12, arbitrary: fc.constant('add' as const) },
