@@ -14,9 +14,11 @@ import { type Act, applyAct } from './job/acts.ts';
 import type { Happening } from './job/happenings.ts';
 import { JobManager, type ManagerLetter } from './job/job-manager.ts';
 import type { JobGraph } from './job-graph.ts';
+import type { Lineage } from './operator.ts';
 import { OFFSET_FIELD, PARTITION_FIELD, type PlannedJob, planJob } from './plan-job.ts';
 import { Dictionary } from './rows/dictionary.ts';
 import { markRows } from './rows/mark-rows.ts';
+import type { RawRecord } from './rows/raw-record.ts';
 import type { RowTable } from './rows/row-table.ts';
 import { ServiceActor } from './service-actor.ts';
 import { JOB_MANAGER, type ServiceLetter } from './task/letters.ts';
@@ -56,6 +58,7 @@ export class Engine {
   readonly tell: (happening: Happening) => void;
   /** Everything before this instant has been done, nothing at or after it. */
   at = 0;
+  private readonly shared: EngineServices;
   private readonly actors: readonly Actor[];
   private readonly latency: number;
   private acts: DueAct[] = [];
@@ -70,7 +73,8 @@ export class Engine {
     this.tell = parts.tell;
     this.clock = new VirtualClock(graph.settings.startAtMs);
     this.latency = graph.settings.channelLatencyMicros;
-    this.job = planJob(graph, dictionary, this.makeServices(graph, dictionary, predictions));
+    this.shared = this.makeServices(graph, dictionary, predictions);
+    this.job = planJob(graph, dictionary, this.shared);
     const { tasks, tables } = this.job;
     for (const table of tables) {
       table.onPressure(() => {
@@ -124,6 +128,15 @@ export class Engine {
     assert(at >= this.at, 'an act cannot be in the past');
     this.acts.push({ at, isFromOutside, count: this.actCount++, act });
     this.acts.sort((a, b) => a.at - b.at || Number(b.isFromOutside) - Number(a.isFromOutside) || a.count - b.count);
+  }
+
+  /** Where a row of a table comes from, and a copy of it, for whoever looks from outside. */
+  lineage(table: RowTable, row: number): Lineage | null {
+    return this.shared.lineage(table, row);
+  }
+
+  copyOut(table: RowTable, row: number, timestamp: number): RawRecord {
+    return this.shared.copyOut(table, row, timestamp);
   }
 
   save() {

@@ -27,6 +27,11 @@ export class SessionPredictions implements Predictions {
     return this.sessions.get(name);
   }
 
+  /** Models that something was asked of and not answered yet. */
+  modelsWanted(): readonly string[] {
+    return [...new Set(this.pending.map((wanted) => wanted.model))];
+  }
+
   get waiting(): number {
     return this.pending.length;
   }

@@ -79,6 +79,10 @@ export class Session {
     return this.current.simulation.engine;
   }
 
+  get edges(): readonly EdgePlan[] {
+    return this.current.edges;
+  }
+
   get simulation(): Simulation {
     return this.current.simulation;
   }
@@ -103,12 +107,12 @@ export class Session {
     return index < 0 ? null : pictureState(simulation, index);
   }
 
-  /** Plays on to `until`, recording what is new; returns earlier only at the end of the job. */
-  async advance(until: number): Promise<'reached' | 'finished'> {
+  /** Plays on to `until`, recording what is new; returns earlier only at the end of the job, or when interrupted. */
+  async advance(until: number, isInterrupted: () => boolean = never): Promise<'reached' | 'finished'> {
     for (;;) {
       const branch = this.current;
       const { engine } = branch.simulation;
-      if (engine.at >= until) return 'reached';
+      if (engine.at >= until || isInterrupted()) return 'reached';
       // Where the shown branch leaves the one that holds the playhead, the playhead changes over.
       const leaves = this.leavesAt(branch);
       const next = Math.min(until, (Math.floor(engine.at / SECOND) + 1) * SECOND, leaves);
@@ -119,14 +123,14 @@ export class Session {
     }
   }
 
-  async seek(to: number): Promise<void> {
+  async seek(to: number, isInterrupted: () => boolean = never): Promise<void> {
     const branch = this.branchAt(to);
     const { engine } = branch.simulation;
     const frame = branch.keyframes.before(to);
     const isBehind = engine.at > to || (frame !== undefined && frame.at > engine.at);
     if (isBehind && frame !== undefined) this.load(branch, frame.at);
     this.current = branch;
-    await this.advance(to);
+    await this.advance(to, isInterrupted);
   }
 
   /** One more event of the job, or of what is done to it. */
@@ -259,6 +263,10 @@ export class Session {
     this.branches.push(branch);
     return { kind: 'branch', branch };
   }
+}
+
+function never(): boolean {
+  return false;
 }
 
 class SessionProblems extends Error {

@@ -1,0 +1,24 @@
+import { findPreset } from '/work/main/src/pipeline/presets/index.ts';
+import { Session } from '/work/main/src/run/session.ts';
+import { SessionPredictions } from '/work/main/src/run/predictions.ts';
+const p = new SessionPredictions();
+p.addModel('eta-v1', { version:'x', digest:'x', sheet: undefined, inputNames: [], inputCount: 19, run: async (f: Float32Array, n: number) => new Float32Array(n).fill(3), release: async()=>{} } as any);
+const doc = structuredClone(findPreset(process.argv[2] ?? 'shipfast')!);
+if (process.argv[3]) (doc.settings as any).profile = process.argv[3];
+const opened = Session.open(doc, { predictions: p, file: () => undefined });
+if (opened.kind === 'problems') { console.log(opened.problems); process.exit(1); }
+const s = opened.session;
+const until = Number(process.argv[4] ?? 60) * 1e6;
+const t0 = performance.now();
+await s.advance(until);
+const ms = performance.now() - t0;
+console.log('ms', ms, 'x real', until / 1000 / ms);
+const f = s.frame(false, 0);
+s.plan.nodes.forEach((n, i) => { const x = f.nodes[i]; console.log(n.id.padEnd(10), x.recordsIn, x.recordsOut, 'in/s', x.inPerSecond.toFixed(0), 'out/s', x.outPerSecond.toFixed(0), 'late', x.late, 'held', x.held, 'fir', x.firings, new Date(x.watermark).toISOString?.(), 'busy', x.busy.toFixed(2), 'bp', x.backPressured.toFixed(2), 'q', x.queued.join()); });
+console.log(f.checkpoint, f.job, f.taskManagers);
+if (until < 5e6) process.exit(0);
+const t1 = performance.now(); await s.seek(until * 0.5); console.log('seek', performance.now() - t1, s.at);
+const h1 = JSON.stringify(s.frame(false,0));
+await s.advance(until); await s.seek(until*0.5); console.log('equal frames', h1 === JSON.stringify(s.frame(false,0)));
+const t2 = performance.now(); await s.stepBack(); console.log('back', performance.now() - t2, s.at); await s.stepForward(); console.log(s.at);
+console.log(await s.runToNext('checkpoint', until), s.at);
