@@ -1,0 +1,133 @@
+/** Performs the moves of a step, one after the other; each ends when the run has told that it did. */
+import type { Move, StoryStep, Until } from '../../scenarios/story.ts';
+import { type Baseline, readFigure } from './figures.ts';
+import type { Stagehand } from './stagehand.ts';
+
+export interface Performance {
+  readonly step: StoryStep;
+  readonly baseline: Baseline;
+  /** With reduced motion nothing is played: the run goes as fast as it can to where it would have stopped. */
+  readonly isReduced: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** A run that does not answer in this time is waited for no longer; what was asked stays asked. */
+const PATIENCE_MS = 20_000;
+/** An edit is sent once it has rested (`follow-document.ts`); one that is no change of meaning never forks. */
+const FORK_PATIENCE_MS = 1_500;
+
+export async function perform(stage: Stagehand, performance: Performance): Promise<void> {
+  for (const move of performance.step.moves) {
+    if (performance.signal.aborted) return;
+    await performMove(stage, move, performance);
+  }
+}
+
+async function performMove(stage: Stagehand, move: Move, performance: Performance): Promise<void> {
+  const { signal } = performance;
+  switch (move.do) {
+    case 'seek':
+      stage.seek(move.to);
+      return when(stage, () => Math.abs((stage.frame()?.at ?? -1) - move.to) < 1_000, signal, PATIENCE_MS);
+    case 'edit': {
+      const before = stage.shownBranch();
+      stage.edit(move.change);
+      return when(stage, () => stage.shownBranch() !== before, signal, FORK_PATIENCE_MS);
+    }
+    case 'inject': {
+      const at = stage.frame()?.at ?? 0;
+      const eventTime = (stage.plan()?.startAtMs ?? 0) + Math.floor(at / 1000) + move.eventOffsetMs;
+      stage.intervene({ kind: 'inject', target: move.target, at, eventTime, count: move.count, everyMs: move.everyMs, fields: { ...move.fields } });
+      return;
+    }
+    case 'run-to-next':
+      stage.runToNext(move.target);
+      return when(stage, () => !stage.isPlaying(), signal, PATIENCE_MS);
+    case 'kill-before-completion':
+      return killBeforeCompletion(stage, move, signal);
+    case 'play':
+      return play(stage, move, performance);
+  }
+}
+
+async function killBeforeCompletion(stage: Stagehand, move: Extract<Move, { do: 'kill-before-completion' }>, signal: AbortSignal): Promise<void> {
+  const shown = stage.shownBranch();
+  const last = stage.history(shown)?.checkpoints.findLast(({ outcome, endedAt }) => outcome === 'completed' && endedAt <= (stage.frame()?.at ?? 0));
+  if (last === undefined) return;
+  const at = Math.max(last.triggeredAt, last.endedAt - move.micros);
+  stage.intervene({ kind: 'kill', target: move.target, at });
+  await when(stage, () => stage.shownBranch() !== shown, signal, FORK_PATIENCE_MS);
+  stage.seek(at);
+  await when(stage, () => Math.abs((stage.frame()?.at ?? -1) - at) < 1_000, signal, PATIENCE_MS);
+}
+
+async function play(stage: Stagehand, move: Extract<Move, { do: 'play' }>, performance: Performance): Promise<void> {
+  const from = stage.frame()?.at ?? 0;
+  const isOver = condition(stage, move.until, performance);
+  stage.play(performance.isReduced ? Infinity : move.speed);
+  await when(
+    stage,
+    () => {
+      const at = stage.frame()?.at ?? from;
+      return isOver() || at - from >= move.atMost || (!stage.isPlaying() && at > from);
+    },
+    performance.signal,
+    null,
+  );
+  if (!performance.signal.aborted) stage.pause();
+}
+
+/** Made when the playing begins, because "settled" and "recovered" look back to that moment. */
+function condition(stage: Stagehand, until: Until, { step, baseline }: Performance): () => boolean {
+  switch (until.kind) {
+    case 'instant':
+      return () => (stage.frame()?.at ?? 0) >= until.at;
+    case 'settled': {
+      const figure = step.figures[until.figure];
+      const read = () => (figure === undefined ? null : readFigure(figure, stage, baseline));
+      let last = read();
+      let changedAt: number | null = null;
+      return () => {
+        const now = read();
+        const at = stage.frame()?.at ?? 0;
+        if (now !== last) {
+          last = now;
+          changedAt = at;
+        }
+        return changedAt !== null && at - changedAt >= until.forMicros;
+      };
+    }
+    case 'recovered': {
+      let hasFailed = false;
+      let completedThen: number | null = null;
+      return () => {
+        const frame = stage.frame();
+        if (frame === null) return false;
+        if (frame.job !== 'running') {
+          hasFailed = true;
+          completedThen = null;
+          return false;
+        }
+        if (!hasFailed) return false;
+        completedThen ??= frame.checkpoint.completed;
+        return frame.checkpoint.completed >= completedThen + until.checkpoints;
+      };
+    }
+  }
+}
+
+/** Waits until `isSo`, an abort, or the end of patience (`null` = none). */
+function when(stage: Stagehand, isSo: () => boolean, signal: AbortSignal, patienceMs: number | null): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted || isSo()) return resolve();
+    const timer = patienceMs === null ? null : setTimeout(end, patienceMs);
+    const stop = stage.onChange(() => isSo() && end());
+    signal.addEventListener('abort', end);
+    function end(): void {
+      stop();
+      if (timer !== null) clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    }
+  });
+}
