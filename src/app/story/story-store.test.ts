@@ -88,6 +88,7 @@ function theatre(isReduced = false) {
   const left: string[] = [];
   const store = createStoryStore({ stage, setStage: (next) => stages.push(next), announce: (text) => said.push(text), isReduced: () => isReduced, onLeave: (id) => left.push(id) });
   const pass = async (micros: number) => {
+    await settled();
     for (let passed = 0; passed < micros && speed !== null; passed += 50_000) {
       at += 50_000;
       tell();
