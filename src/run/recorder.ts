@@ -145,7 +145,7 @@ function partOf(from: number, to: number, happenings: readonly Happening[], mark
     }),
     failures: happenings.flatMap((happening): HistoryPart['failures'][number][] => {
       if (happening.kind === 'failure') return [{ at: happening.at, what: happening.what, restoredFrom: null, restartedAt: null, replayed: 0 }];
-      if (happening.kind === 'restart') return [{ at: happening.at, what: 'restarted', restoredFrom: happening.restoredFrom, restartedAt: happening.at, replayed: 0 }];
+      if (happening.kind === 'restart') return [{ at: happening.at, what: 'restarted', restoredFrom: happening.restoredFrom, restartedAt: happening.at, replayed: happening.replayed }];
       return [];
     }),
     firings: Float64Array.from(happenings.flatMap((happening) => (happening.kind === 'firing' ? [happening.at] : []))),

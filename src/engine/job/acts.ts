@@ -78,8 +78,16 @@ function restart(engine: Engine, { checkpoint }: Extract<JobOrder, { kind: 'rest
   const { job, at } = engine;
   for (const manager of job.taskManagers) manager.isAlive = true;
   for (const task of job.tasks) task.stop();
+  const reached = recordsRead(job.tasks);
   job.tasks.forEach((task, i) => {
     task.restart(at, checkpoint?.id ?? null, checkpoint?.tasks[i] ?? null);
   });
-  engine.jobManager.restarted(at, checkpoint);
+  engine.jobManager.restarted(at, checkpoint, reached - recordsRead(job.tasks));
+}
+
+/** How far all sources have read; the difference that a restore makes is what will be read again. */
+function recordsRead(tasks: readonly Task[]): number {
+  let sum = 0;
+  for (const task of tasks) for (const split of task.source?.splits ?? []) if (split.offset < Infinity) sum += split.offset + split.injected;
+  return sum;
 }

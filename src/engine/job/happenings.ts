@@ -4,7 +4,7 @@ export type Happening =
   | { readonly kind: 'checkpoint-completed'; readonly at: number; readonly checkpoint: number; readonly triggeredAt: number; readonly bytes: number }
   | { readonly kind: 'checkpoint-failed'; readonly at: number; readonly checkpoint: number; readonly triggeredAt: number; readonly reason: string }
   | { readonly kind: 'failure'; readonly at: number; readonly what: string }
-  | { readonly kind: 'restart'; readonly at: number; readonly restoredFrom: number | null }
+  | { readonly kind: 'restart'; readonly at: number; readonly restoredFrom: number | null; readonly replayed: number }
   | { readonly kind: 'watermark'; readonly at: number; readonly node: string; readonly watermark: number }
   | { readonly kind: 'job'; readonly at: number; readonly state: JobState }
   | { readonly kind: 'late'; readonly at: number; readonly node: string; readonly subtask: number; readonly eventTime: number }

@@ -83,13 +83,13 @@ export class JobManager implements Actor {
   }
 
   /** The job runs again: checkpoints go on an interval from now (Flink waits a random part of it). */
-  restarted(at: number, checkpoint: CompletedCheckpoint | null): void {
+  restarted(at: number, checkpoint: CompletedCheckpoint | null, replayed: number): void {
     this.setState(at, 'running');
     this.ended = this.around.tasks.map(() => false);
     this.isFinal = false;
     const { intervalMs } = this.around.settings.checkpointing;
     this.nextTrigger = intervalMs === 0 ? Infinity : at + intervalMs * 1000;
-    this.around.tell({ kind: 'restart', at, restoredFrom: checkpoint?.id ?? null });
+    this.around.tell({ kind: 'restart', at, restoredFrom: checkpoint?.id ?? null, replayed });
   }
 
   save() {
