@@ -33,11 +33,8 @@ for (const [flag, errors] of Object.entries(report.whenMissing)) {
 }
 await printSpeed();
 
-if (report.absErrorMinutes.p99 > LARGEST_P99_MINUTES) {
-  console.error(`The 99th percentile is ${report.absErrorMinutes.p99.toFixed(2)} min, above ${LARGEST_P99_MINUTES}.`);
-  process.exitCode = 1;
-} else if (process.argv.includes('--check')) {
-  const isEqual = bytes.length > 0 && Buffer.compare(bytes, await readFile(modelFile)) === 0;
+if (process.argv.includes('--check')) {
+  const isEqual = Buffer.compare(bytes, await readFile(modelFile)) === 0;
   console.log(isEqual ? 'Trained again, the model has the same bytes.' : 'Trained again, the model has other bytes.');
   if (!isEqual) process.exitCode = 1;
 } else {
@@ -45,6 +42,12 @@ if (report.absErrorMinutes.p99 > LARGEST_P99_MINUTES) {
   await writeFile(modelFile, bytes);
   await writeFile(reportFile, `${JSON.stringify(report, null, 2)}\n`);
   console.log(`Written to public/models/${ETA_V1.version}.onnx and .json, digest ${report.digest}.`);
+}
+if (report.absErrorMinutes.p99 > LARGEST_P99_MINUTES) {
+  console.error(
+    `Its 99th percentile is ${report.absErrorMinutes.p99.toFixed(2)} min; ${LARGEST_P99_MINUTES} are promised.`,
+  );
+  process.exitCode = 1;
 }
 
 async function printSpeed(): Promise<void> {

@@ -20,7 +20,11 @@ const silent = { elementArrives: () => {}, creditArrives: () => {} };
 
 type Op = { readonly kind: 'send' | 'take' | 'save' | 'rewind'; readonly wait: number };
 const op: fc.Arbitrary<Op> = fc.record({
-  kind: fc.oneof({ weight: 6, arbitrary: fc.constant('send' as const) }, { weight: 5, arbitrary: fc.constant('take' as const) }, { weight: 1, arbitrary: fc.constantFrom('save' as const, 'rewind' as const) }),
+  kind: fc.oneof(
+    { weight: 6, arbitrary: fc.constant('send' as const) },
+    { weight: 5, arbitrary: fc.constant('take' as const) },
+    { weight: 1, arbitrary: fc.constantFrom('save' as const, 'rewind' as const) },
+  ),
   wait: fc.integer({ min: 0, max: 12 }),
 });
 
@@ -37,7 +41,8 @@ describe('Channel', () => {
           now += wait;
           const usable = () => capacity - model.queue.length - model.credits.filter((at) => at > now).length;
           expect(channel.hasCredit(now)).toBe(usable() > 0);
-          if (usable() === 0) expect(channel.nextCredit()).toBe(Math.min(Infinity, ...model.credits.filter((at) => at > now)));
+          if (usable() === 0)
+            expect(channel.nextCredit()).toBe(Math.min(Infinity, ...model.credits.filter((at) => at > now)));
           if (kind === 'send' && usable() > 0) {
             const element = { arrival: now + LATENCY, row: sent, timestamp: sent * 3 };
             channel.send(now, DATA, element.row, element.timestamp);
@@ -47,7 +52,11 @@ describe('Channel', () => {
             const [head, ...queue] = model.queue;
             now = Math.max(now, head.arrival);
             const slot = channel.take(now);
-            expect({ arrival: channel.arrival[slot], row: channel.row[slot], timestamp: channel.timestamp[slot] }).toEqual(head);
+            expect({
+              arrival: channel.arrival[slot],
+              row: channel.row[slot],
+              timestamp: channel.timestamp[slot],
+            }).toEqual(head);
             model = { queue, credits: [...model.credits, now + LATENCY], taken: model.taken + 1 };
           } else if (kind === 'save') saved = { channel: channel.save(), model, now };
           else if (kind === 'rewind' && saved !== null) {

@@ -4,6 +4,7 @@ import type { Dictionary } from './rows/dictionary.ts';
 import type { RawRecord } from './rows/raw-record.ts';
 import type { RowTable } from './rows/row-table.ts';
 import type { Host } from './task/host.ts';
+import type { JobLetter, ServiceLetter } from './task/letters.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
 /**
@@ -29,6 +30,7 @@ export interface EngineServices {
   onSourceWatermark(host: Host, watermark: number): void;
   /** A subtask found a record whose prediction is not there yet: the run must pause after this window. */
   onWaiting(): void;
-  /** Sends a letter to what lives outside the subtasks (a service, the job manager). */
-  post(actor: string, at: number, sender: number, count: number, body: unknown): void;
+  /** Letters to what lives outside the subtasks; they arrive at `at`. */
+  postToService(service: string, at: number, sender: number, count: number, letter: ServiceLetter): void;
+  postToJobManager(at: number, sender: number, count: number, letter: JobLetter): void;
 }

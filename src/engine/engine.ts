@@ -12,16 +12,15 @@ import type { Actor } from './actor.ts';
 import type { EngineServices, Predictions } from './engine-services.ts';
 import { type Act, applyAct } from './job/acts.ts';
 import type { Happening } from './job/happenings.ts';
-import { JobManager, type ManagerLetter } from './job/job-manager.ts';
+import { JobManager } from './job/job-manager.ts';
 import type { JobGraph } from './job-graph.ts';
 import type { Lineage } from './operator.ts';
 import { OFFSET_FIELD, PARTITION_FIELD, type PlannedJob, planJob } from './plan-job.ts';
-import { Dictionary } from './rows/dictionary.ts';
+import type { Dictionary } from './rows/dictionary.ts';
 import { markRows } from './rows/mark-rows.ts';
 import type { RawRecord } from './rows/raw-record.ts';
 import type { RowTable } from './rows/row-table.ts';
 import { ServiceActor } from './service-actor.ts';
-import { JOB_MANAGER, type ServiceLetter } from './task/letters.ts';
 import { loadTask, saveTask } from './task/task-snapshot.ts';
 import { VirtualClock } from './virtual-clock.ts';
 import type { WorldService } from './world-service.ts';
@@ -90,7 +89,12 @@ export class Engine {
       order: (at, order) => this.schedule(at, order, false),
       tell: (happening) => this.tell(happening),
     });
-    this.services = new Map(Object.entries(parts.services).map(([name, service], i) => [name, new ServiceActor(tasks.length + 1 + i, service, tasks)]));
+    this.services = new Map(
+      Object.entries(parts.services).map(([name, service], i) => [
+        name,
+        new ServiceActor(tasks.length + 1 + i, service, tasks),
+      ]),
+    );
     this.actors = [...tasks, this.jobManager, ...this.services.values()];
     for (const task of tasks) task.start(0);
   }
@@ -239,19 +243,19 @@ export class Engine {
         return { schema: table.schema, numbers, timestamp };
       },
       onFiring: (host) => this.tell({ kind: 'firing', at: host.task.now, node: host.node, subtask: host.subtask }),
-      onSourceWatermark: (host, watermark) => this.tell({ kind: 'watermark', at: host.task.now, node: host.node, watermark }),
-      onLate: (host) => this.tell({ kind: 'late', at: host.task.now, node: host.node, subtask: host.subtask, eventTime: host.time }),
+      onSourceWatermark: (host, watermark) =>
+        this.tell({ kind: 'watermark', at: host.task.now, node: host.node, watermark }),
+      onLate: (host) =>
+        this.tell({ kind: 'late', at: host.task.now, node: host.node, subtask: host.subtask, eventTime: host.time }),
       onWaiting: () => {
         this.isWaiting = true;
       },
-      post: (actor, at, sender, count, body) => {
-        if (actor === JOB_MANAGER) this.jobManager.post(at, sender, count, body as ManagerLetter);
-        else {
-          const service = this.services.get(actor);
-          assert(service !== undefined, `no service is called ${actor}`);
-          service.post(at, sender, count, body as ServiceLetter);
-        }
+      postToService: (name, at, sender, count, letter) => {
+        const service = this.services.get(name);
+        assert(service !== undefined, `no service is called ${name}`);
+        service.post(at, sender, count, letter);
       },
+      postToJobManager: (at, sender, count, letter) => this.jobManager.post(at, sender, count, letter),
     };
   }
 

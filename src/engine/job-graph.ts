@@ -19,7 +19,12 @@ export interface JobNode {
   readonly inputs: readonly JobInput[];
   readonly outputs: readonly JobOutput[];
   readonly behaviour:
-    | { readonly role: 'source'; readonly stream: EventStream; readonly outOfOrdernessMs: number; readonly idlenessMs: number }
+    | {
+        readonly role: 'source';
+        readonly stream: EventStream;
+        readonly outOfOrdernessMs: number;
+        readonly idlenessMs: number;
+      }
     | { readonly role: 'operator'; open(context: OperatorContext): OperatorInstance };
 }
 
@@ -69,7 +74,12 @@ export interface CheckpointSettings {
 export type RestartSettings =
   | { readonly strategy: 'none' }
   | { readonly strategy: 'fixed-delay'; readonly attempts: number; readonly delayMs: number }
-  | { readonly strategy: 'failure-rate'; readonly maxFailures: number; readonly intervalMs: number; readonly delayMs: number }
+  | {
+      readonly strategy: 'failure-rate';
+      readonly maxFailures: number;
+      readonly intervalMs: number;
+      readonly delayMs: number;
+    }
   | {
       readonly strategy: 'exponential-delay';
       readonly initialMs: number;

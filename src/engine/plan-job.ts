@@ -4,7 +4,7 @@ import { Channel } from './channel.ts';
 import type { EngineServices } from './engine-services.ts';
 import type { JobGraph, JobInput, JobNode } from './job-graph.ts';
 import { assignKeyToParallelOperator, computeDefaultMaxParallelism } from './key-groups.ts';
-import { Dictionary } from './rows/dictionary.ts';
+import type { Dictionary } from './rows/dictionary.ts';
 import { KeySpace } from './rows/key-space.ts';
 import { RowTable } from './rows/row-table.ts';
 import type { Field } from './schema.ts';
@@ -73,7 +73,8 @@ export function planJob(graph: JobGraph, dictionary: Dictionary, services: Engin
   graph.nodes.forEach((node, n) => {
     const plan = planHost(graph, n, outputTables, dictionary);
     for (let subtask = 0; subtask < node.parallelism; subtask++) {
-      const task = chainHead[n] < 0 ? taskOf[node.inputs[0].from][subtask] : new Task(tasks.length, node.id, subtask, services);
+      const task =
+        chainHead[n] < 0 ? taskOf[node.inputs[0].from][subtask] : new Task(tasks.length, node.id, subtask, services);
       if (chainHead[n] >= 0) tasks.push(task);
       taskOf[n].push(task);
       const host = new Host(plan, task, subtask, services);
@@ -81,9 +82,10 @@ export function planJob(graph: JobGraph, dictionary: Dictionary, services: Engin
       hosts[n].push(host);
     }
     if (chainHead[n] < 0) chain(graph, n, hosts);
-    else node.inputs.forEach((input, port) => {
-      connect(graph, n, port, input, hosts, outputTables, dictionary, channels);
-    });
+    else
+      node.inputs.forEach((input, port) => {
+        connect(graph, n, port, input, hosts, outputTables, dictionary, channels);
+      });
     if (node.behaviour.role === 'source') openSource(graph, n, node.behaviour.stream, hosts[n], dictionary, worldOf);
   });
   const { channelLatencyMicros, checkpointing } = graph.settings;
@@ -106,14 +108,24 @@ function planTables(graph: JobGraph): readonly (readonly RowTable[])[] {
         const carried = output.carriesLineageOf === null ? null : node.inputs[output.carriesLineageOf];
         const lineageTable = carried === null ? null : tables[carried.from][carried.output];
         const hasLineage = node.behaviour.role === 'source' || lineageTable?.reader(OFFSET_FIELD) !== undefined;
-        return new RowTable([...output.fields, ...(hasLineage ? LINEAGE_FIELDS : [])], inputTable, node.parallelism, lineageTable);
+        return new RowTable(
+          [...output.fields, ...(hasLineage ? LINEAGE_FIELDS : [])],
+          inputTable,
+          node.parallelism,
+          lineageTable,
+        );
       }),
     );
   }
   return tables;
 }
 
-function planHost(graph: JobGraph, n: number, outputTables: readonly (readonly RowTable[])[], dictionary: Dictionary): HostPlan {
+function planHost(
+  graph: JobGraph,
+  n: number,
+  outputTables: readonly (readonly RowTable[])[],
+  dictionary: Dictionary,
+): HostPlan {
   const node = graph.nodes[n];
   const inputs = node.inputs.map((input): HostInputPlan => {
     const table = outputTables[input.from][input.output];
@@ -123,11 +135,23 @@ function planHost(graph: JobGraph, n: number, outputTables: readonly (readonly R
     return { table, key, keys: new KeySpace(key.field.type, dictionary) };
   });
   const { id, parallelism, recordMicros, outputMicros, behaviour } = node;
-  const open: HostPlan['open'] = behaviour.role === 'operator' ? (context) => behaviour.open(context) : () => ({ onRecord: () => {} });
+  const open: HostPlan['open'] =
+    behaviour.role === 'operator' ? (context) => behaviour.open(context) : () => ({ onRecord: () => {} });
   // Both inputs of a keyed operator share one key space, so that equal keys are the same number.
   const shared = inputs.find((input) => input.keys !== null)?.keys ?? null;
-  const bound = inputs.map((input) => (input.keys !== null && shared !== null && shared.type === input.keys.type ? { ...input, keys: shared } : input));
-  return { node: id, nodeIndex: n, parallelism, recordMicros, outputMicros, inputs: bound, outputTables: outputTables[n], open };
+  const bound = inputs.map((input) =>
+    input.keys !== null && shared !== null && shared.type === input.keys.type ? { ...input, keys: shared } : input,
+  );
+  return {
+    node: id,
+    nodeIndex: n,
+    parallelism,
+    recordMicros,
+    outputMicros,
+    inputs: bound,
+    outputTables: outputTables[n],
+    open,
+  };
 }
 
 /** Flink chains over a forward edge between operators of equal parallelism, where the lower one has no other input. */
@@ -166,12 +190,18 @@ function connect(
       channels.push({ channel, fromNode: input.from, toNode: n, toPort: port, table });
       return channel;
     });
-    sender.outputs[input.output].edges.push({ kind: 'channels', route, channels: made, next: sender.subtask % made.length });
+    sender.outputs[input.output].edges.push({
+      kind: 'channels',
+      route,
+      channels: made,
+      next: sender.subtask % made.length,
+    });
   }
 }
 
 function planRoute(input: JobInput, receivers: readonly Host[], dictionary: Dictionary, table: RowTable): Route {
-  if (input.partitioning !== 'hash' || input.key === null) return { kind: input.partitioning === 'hash' ? 'rebalance' : input.partitioning };
+  if (input.partitioning !== 'hash' || input.key === null)
+    return { kind: input.partitioning === 'hash' ? 'rebalance' : input.partitioning };
   const key = table.reader(input.key);
   assert(key !== undefined, `key field ${input.key} exists`);
   const keys = new KeySpace(key.field.type, dictionary);
@@ -199,8 +229,16 @@ function openSource(
   const node = graph.nodes[n];
   assert(node.behaviour.role === 'source', 'only sources read streams');
   const { outOfOrdernessMs, idlenessMs } = node.behaviour;
-  const texts = stream.fields.map((field) => (field.values === undefined ? null : Int32Array.from(field.values, (text) => dictionary.id(text))));
-  const plan: SourcePlan = { stream, outOfOrdernessMs, idlenessMs, watermarkIntervalMs: graph.settings.watermarkIntervalMs, texts };
+  const texts = stream.fields.map((field) =>
+    field.values === undefined ? null : Int32Array.from(field.values, (text) => dictionary.id(text)),
+  );
+  const plan: SourcePlan = {
+    stream,
+    outOfOrdernessMs,
+    idlenessMs,
+    watermarkIntervalMs: graph.settings.watermarkIntervalMs,
+    texts,
+  };
   const owners = assignPartitions(node.id, stream.partitions, node.parallelism);
   for (const host of hosts) {
     const partitions = owners.flatMap((owner, partition) => (owner === host.subtask ? [partition] : []));

@@ -32,8 +32,18 @@ export class ServiceActor implements Actor {
       if (letter === undefined) return;
       const { task, host, token, payload, blocking, latencyMicros } = letter.body;
       const caller = this.tasks[task];
-      const { reply, delayMicros } = this.service.handle(payload, { node: caller.hosts[host].node, subtask: caller.subtask }, letter.at);
-      caller.post(letter.at + delayMicros + latencyMicros, this.id, this.sent++, { kind: 'reply', host, token, reply, blocking });
+      const { reply, delayMicros } = this.service.handle(
+        payload,
+        { node: caller.hosts[host].node, subtask: caller.subtask },
+        letter.at,
+      );
+      caller.post(letter.at + delayMicros + latencyMicros, this.id, this.sent++, {
+        kind: 'reply',
+        host,
+        token,
+        reply,
+        blocking,
+      });
     }
   }
 

@@ -19,6 +19,7 @@ export function runHash(simulation: Simulation): string {
       }
     }
   }
-  for (const hosts of simulation.engine.job.hosts) for (const host of hosts) for (const counter of host.counters) digest.number(counter);
+  for (const hosts of simulation.engine.job.hosts)
+    for (const host of hosts) for (const counter of host.counters) digest.number(counter);
   return digest.hex();
 }

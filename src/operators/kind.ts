@@ -44,6 +44,11 @@ export interface ServiceTime {
   readonly perOutputMicros: number;
 }
 
+export interface SinkFace {
+  readonly store: 'kafka' | 'collector';
+  readonly guarantee: 'none' | 'at-least-once' | 'exactly-once';
+}
+
 export interface OperatorSpec<Config> {
   readonly kind: string;
   readonly title: string;
@@ -57,10 +62,17 @@ export interface OperatorSpec<Config> {
   readonly config: z.ZodType<Config>;
   readonly defaultParallelism: number;
   readonly serviceTime: (config: Config) => ServiceTime;
+  /** Where a sink's records end up, and how surely; only sinks say it. */
+  readonly sink?: (config: Config) => SinkFace;
+  /** Name of the model that the operator asks for predictions. */
+  readonly model?: (config: Config) => string;
   /** A few words for the card, e.g. `60 s · zone`. */
   readonly summary: (config: Config) => string;
   /** Fields of each output port, given those of the inputs (in port order). Problems name the config field. */
-  readonly outputSchemas: (config: Config, inputs: readonly Schema[]) => { readonly schemas: readonly Schema[]; readonly problems: readonly Problem[] };
+  readonly outputSchemas: (
+    config: Config,
+    inputs: readonly Schema[],
+  ) => { readonly schemas: readonly Schema[]; readonly problems: readonly Problem[] };
 }
 
 /** What a source needs of its surroundings to make its stream: the world is built from these alone. */
@@ -93,7 +105,12 @@ export type OperatorRole<Config> =
 export interface OperatorKind {
   readonly spec: OperatorFace;
   /** Parses a raw configuration; the problems name the config fields. */
-  bind(node: string, raw: unknown): { readonly kind: 'bound'; readonly operator: BoundOperator } | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
+  bind(
+    node: string,
+    raw: unknown,
+  ):
+    | { readonly kind: 'bound'; readonly operator: BoundOperator }
+    | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 }
 
 /** What can be said of a kind without a configuration. */
@@ -104,7 +121,12 @@ export interface OperatorFace {
   readonly group: OperatorGroup;
   readonly stream: StreamName;
   readonly role: 'source' | 'operator';
-  readonly inputs: readonly { readonly id: string; readonly title: string; readonly partitioning: Partitioning; readonly optional: boolean }[];
+  readonly inputs: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly partitioning: Partitioning;
+    readonly optional: boolean;
+  }[];
   readonly outputs: readonly OutputPort[];
   readonly defaultParallelism: number;
   /** The zod schema of the configuration, for the form, defaults and the published JSON schema. */
@@ -117,10 +139,15 @@ export interface BoundOperator {
   readonly config: unknown;
   readonly summary: string;
   readonly serviceTime: ServiceTime;
+  readonly sink: SinkFace | null;
+  readonly model: string | null;
   /** For each input port: the key field of a hash port, else null. */
   readonly keys: readonly (string | null)[];
   readonly needs: readonly (readonly { readonly name: string; readonly types: readonly string[] }[])[];
-  outputSchemas(inputs: readonly Schema[]): { readonly schemas: readonly Schema[]; readonly problems: readonly Problem[] };
+  outputSchemas(inputs: readonly Schema[]): {
+    readonly schemas: readonly Schema[];
+    readonly problems: readonly Problem[];
+  };
   readonly behaviour:
     | { readonly role: 'source'; stream(surroundings: SourceSurroundings): EventStream; readonly timing: SourceTiming }
     | { readonly role: 'operator'; open(context: OperatorContext): OperatorInstance };
@@ -135,7 +162,12 @@ export function operatorKind<Config>(spec: OperatorSpec<Config>, role: OperatorR
     group: spec.group,
     stream: spec.stream,
     role: role.role,
-    inputs: spec.inputs.map(({ id, title, partitioning, optional }) => ({ id, title, partitioning, optional: optional === true })),
+    inputs: spec.inputs.map(({ id, title, partitioning, optional }) => ({
+      id,
+      title,
+      partitioning,
+      optional: optional === true,
+    })),
     outputs: spec.outputs,
     defaultParallelism: spec.defaultParallelism,
     config: spec.config,
@@ -144,28 +176,45 @@ export function operatorKind<Config>(spec: OperatorSpec<Config>, role: OperatorR
     spec: face,
     bind(node, raw) {
       const parsed = spec.config.safeParse(raw ?? {});
-      if (!parsed.success) return { kind: 'problems', problems: parsed.error.issues.map((issue) => configProblem(node, issue)) };
+      if (!parsed.success)
+        return { kind: 'problems', problems: parsed.error.issues.map((issue) => configProblem(node, issue)) };
       return { kind: 'bound', operator: bindConfig(spec, role, face, parsed.data) };
     },
   };
 }
 
-function bindConfig<Config>(spec: OperatorSpec<Config>, role: OperatorRole<Config>, face: OperatorFace, config: Config): BoundOperator {
+function bindConfig<Config>(
+  spec: OperatorSpec<Config>,
+  role: OperatorRole<Config>,
+  face: OperatorFace,
+  config: Config,
+): BoundOperator {
   return {
     face,
     config,
     summary: spec.summary(config),
     serviceTime: spec.serviceTime(config),
+    sink: spec.sink?.(config) ?? null,
+    model: spec.model?.(config) ?? null,
     keys: spec.inputs.map((port) => port.key?.(config) ?? null),
     needs: spec.inputs.map((port) => port.needs?.(config) ?? []),
     outputSchemas: (inputs) => spec.outputSchemas(config, inputs),
     behaviour:
       role.role === 'source'
-        ? { role: 'source', stream: (surroundings) => role.source.stream(config, surroundings), timing: role.source.timing(config) }
+        ? {
+            role: 'source',
+            stream: (surroundings) => role.source.stream(config, surroundings),
+            timing: role.source.timing(config),
+          }
         : { role: 'operator', open: (context) => role.logic.open(context, config) },
   };
 }
 
 function configProblem(node: string, issue: z.core.$ZodIssue): Problem {
-  return { where: node, field: issue.path.join('.'), message: issue.message, hint: 'Change this setting, or remove it to take its default.' };
+  return {
+    where: node,
+    field: issue.path.join('.'),
+    message: issue.message,
+    hint: 'Change this setting, or remove it to take its default.',
+  };
 }

@@ -17,13 +17,21 @@ export function streamSourceConfig(defaults: StreamTiming) {
       .int()
       .min(0)
       .default(defaults.outOfOrderness)
-      .meta({ title: 'Out-of-orderness bound', unit: 'ms', description: 'The watermark of a partition stays this far behind its newest event time, less 1 ms.' }),
+      .meta({
+        title: 'Out-of-orderness bound',
+        unit: 'ms',
+        description: 'The watermark of a partition stays this far behind its newest event time, less 1 ms.',
+      }),
     idleness: z
       .number()
       .int()
       .min(0)
       .default(defaults.idleness)
-      .meta({ title: 'Idleness timeout', unit: 'ms', description: 'A partition silent for longer no longer holds the watermark back; 0: it always does.' }),
+      .meta({
+        title: 'Idleness timeout',
+        unit: 'ms',
+        description: 'A partition silent for longer no longer holds the watermark back; 0: it always does.',
+      }),
   });
 }
 
@@ -31,7 +39,9 @@ export function streamSchema(fields: readonly StreamField[]): Schema {
   return fields.map(({ name, type, unit }) => (unit === undefined ? { name, type } : { name, type, unit }));
 }
 
-export function worldSource<Config extends StreamTiming>(choose: (world: ShipfastWorld) => EventStream): SourceLogic<Config> {
+export function worldSource<Config extends StreamTiming>(
+  choose: (world: ShipfastWorld) => EventStream,
+): SourceLogic<Config> {
   return {
     stream: (_config, surroundings) => choose(worldOf(surroundings)),
     timing: (config) => ({ outOfOrdernessMs: config.outOfOrderness, idlenessMs: config.idleness }),
@@ -43,5 +53,9 @@ const HOUR_MS = 3_600_000;
 /** Regions 1 and 2 for a day from half an hour into the run. */
 export function worldOf({ seed, profile, startAt, storm }: SourceSurroundings): ShipfastWorld {
   const settings = { seed, profile, startAt };
-  return createShipfast(storm ? { ...settings, storm: { regions: [1, 2], from: startAt + HOUR_MS / 2, to: startAt + 24.5 * HOUR_MS } } : settings);
+  return createShipfast(
+    storm
+      ? { ...settings, storm: { regions: [1, 2], from: startAt + HOUR_MS / 2, to: startAt + 24.5 * HOUR_MS } }
+      : settings,
+  );
 }

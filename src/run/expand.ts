@@ -23,10 +23,20 @@ export function expandPipeline(pipeline: BoundPipeline, surroundings: Surroundin
     const inputs = node.inputs.flatMap((input): JobInput[] => {
       if (input.edgeIndex === null) return [];
       const edge = pipeline.edges[input.edgeIndex];
-      return [{ from: position.get(edge.from) ?? 0, output: edge.fromPort, partitioning: input.partitioning, key: input.key }];
+      return [
+        { from: position.get(edge.from) ?? 0, output: edge.fromPort, partitioning: input.partitioning, key: input.key },
+      ];
     });
     const outputs = node.outputs.map((_, port) => expandOutput(node, port));
-    return { id: node.id, parallelism: node.parallelism, recordMicros: perRecordMicros, outputMicros: perOutputMicros, inputs, outputs, behaviour: behaviourOf(node, surroundings) };
+    return {
+      id: node.id,
+      parallelism: node.parallelism,
+      recordMicros: perRecordMicros,
+      outputMicros: perOutputMicros,
+      inputs,
+      outputs,
+      behaviour: behaviourOf(node, surroundings),
+    };
   });
   return {
     nodes,
@@ -61,6 +71,12 @@ function expandOutput(node: BoundNode, port: number): JobOutput {
 function behaviourOf(node: BoundNode, { settings, startAtMs, file }: Surroundings): JobNode['behaviour'] {
   const { behaviour } = node.operator;
   if (behaviour.role === 'operator') return behaviour;
-  const stream = behaviour.stream({ seed: settings.seed, profile: settings.profile, startAt: startAtMs, storm: settings.storm, file });
+  const stream = behaviour.stream({
+    seed: settings.seed,
+    profile: settings.profile,
+    startAt: startAtMs,
+    storm: settings.storm,
+    file,
+  });
   return { role: 'source', stream, ...behaviour.timing };
 }

@@ -21,11 +21,17 @@ export interface FrameSetting {
   readonly speed: number;
 }
 
-export function makeFrame(engine: Engine, recorder: Recorder, edges: readonly EdgePlan[], setting: FrameSetting): Frame {
+export function makeFrame(
+  engine: Engine,
+  recorder: Recorder,
+  edges: readonly EdgePlan[],
+  setting: FrameSetting,
+): Frame {
   const now = sampleOf(engine);
   const before = recorder.sampleBefore(engine.at);
   const seconds = before === null ? 1 : Math.max(1e-3, engine.at / SECOND - before.second);
-  const perSecond = (column: number): number => (before === null ? 0 : Math.max(0, (now[column] - before.values[column]) / seconds));
+  const perSecond = (column: number): number =>
+    before === null ? 0 : Math.max(0, (now[column] - before.values[column]) / seconds);
   const marks: number[] = [];
   const controls: number[] = [];
   const edgeFrames = edges.map((edge, index) => edgeFrame(engine, edge, index, marks, controls));
@@ -34,10 +40,17 @@ export function makeFrame(engine: Engine, recorder: Recorder, edges: readonly Ed
     at: engine.at,
     ...setting,
     nodes: job.hosts.map((hosts, n) => nodeFrame(engine, hosts, n, now, perSecond)),
-    edges: edgeFrames.map((frame, index) => ({ ...frame, perSecond: perSecond(senderOf(edges[index], engine) * SAMPLE_COLUMNS + 1) })),
+    edges: edgeFrames.map((frame, index) => ({
+      ...frame,
+      perSecond: perSecond(senderOf(edges[index], engine) * SAMPLE_COLUMNS + 1),
+    })),
     marks: Float32Array.from(marks),
     controls: Float32Array.from(controls),
-    checkpoint: { inFlight: jobManager.pending?.id ?? null, completed: jobManager.completedCount, failed: jobManager.failedCount },
+    checkpoint: {
+      inFlight: jobManager.pending?.id ?? null,
+      completed: jobManager.completedCount,
+      failed: jobManager.failedCount,
+    },
     taskManagers: job.taskManagers.map(({ id, isAlive }) => ({ id, alive: isAlive })),
     job: jobManager.state,
   };
@@ -47,7 +60,13 @@ function senderOf(edge: EdgePlan, engine: Engine): number {
   return edge.channels[0]?.fromNode ?? engine.job.graph.nodes.length - 1;
 }
 
-function nodeFrame(engine: Engine, hosts: readonly Host[], n: number, now: Float64Array, perSecond: (column: number) => number): NodeFrame {
+function nodeFrame(
+  engine: Engine,
+  hosts: readonly Host[],
+  n: number,
+  now: Float64Array,
+  perSecond: (column: number) => number,
+): NodeFrame {
   const at = n * SAMPLE_COLUMNS;
   const sum = (counter: number) => hosts.reduce((total, host) => total + host.counters[counter], 0);
   const share = (column: number) => Math.min(1, perSecond(column) / SECOND / hosts.length);
@@ -80,17 +99,33 @@ function queuedAt(engine: Engine, node: number, port: number): number {
 }
 
 function splitsOf(engine: Engine, hosts: readonly Host[]): NodeFrame['splits'] {
-  const found: { readonly partition: number; readonly watermark: number; readonly idle: boolean; readonly quietMs: number }[] = [];
+  const found: {
+    readonly partition: number;
+    readonly watermark: number;
+    readonly idle: boolean;
+    readonly quietMs: number;
+  }[] = [];
   for (const host of hosts) {
     host.task.source?.splits.forEach((split, i) => {
       const { watermark, isIdle } = host.task.source?.splitWatermark(i) ?? { watermark: -Infinity, isIdle: false };
-      found.push({ partition: split.partition, watermark, idle: isIdle, quietMs: Math.max(0, (engine.at - split.lastArrival) / 1000) });
+      found.push({
+        partition: split.partition,
+        watermark,
+        idle: isIdle,
+        quietMs: Math.max(0, (engine.at - split.lastArrival) / 1000),
+      });
     });
   }
   return found.sort((a, b) => a.partition - b.partition);
 }
 
-function edgeFrame(engine: Engine, edge: EdgePlan, index: number, marks: number[], controls: number[]): Omit<EdgeFrame, 'perSecond'> {
+function edgeFrame(
+  engine: Engine,
+  edge: EdgePlan,
+  index: number,
+  marks: number[],
+  controls: number[],
+): Omit<EdgeFrame, 'perSecond'> {
   let inFlight = 0;
   let shown = 0;
   edge.channels.forEach(({ channel }, c) => {

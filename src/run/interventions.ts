@@ -27,7 +27,10 @@ export function actsOf(graph: JobGraph, intervention: Intervention): readonly Ti
       return subtasksOf(graph, node, part).map((subtask) => ({ at, act: { kind: 'kill-subtask', node, subtask } }));
     case 'silence': {
       const to = intervention.duration === undefined ? Infinity : at + intervention.duration;
-      return partitionsOf(graph, node, part).map((partition) => ({ at, act: { kind: 'silence', node, partition, from: at, to } }));
+      return partitionsOf(graph, node, part).map((partition) => ({
+        at,
+        act: { kind: 'silence', node, partition, from: at, to },
+      }));
     }
     case 'slow': {
       const subtask = part === undefined ? null : Number(part);
@@ -36,7 +39,10 @@ export function actsOf(graph: JobGraph, intervention: Intervention): readonly Ti
       return [slow, { at: at + intervention.duration, act: { kind: 'slow', node, subtask, factor: 1 } }];
     }
     case 'inject':
-      return partitionsOf(graph, node, part).map((partition) => ({ at, act: { kind: 'inject', node, partition, records: recordsOf(graph, node, intervention) } }));
+      return partitionsOf(graph, node, part).map((partition) => ({
+        at,
+        act: { kind: 'inject', node, partition, records: recordsOf(graph, node, intervention) },
+      }));
   }
 }
 
@@ -52,11 +58,19 @@ function partitionsOf(graph: JobGraph, node: number, part: string | undefined): 
   return Array.from({ length: behaviour.stream.partitions }, (_, partition) => partition);
 }
 
-function recordsOf(graph: JobGraph, node: number, { at, count, everyMs, eventTime, fields }: Extract<Intervention, { kind: 'inject' }>): readonly InjectedRecord[] {
+function recordsOf(
+  graph: JobGraph,
+  node: number,
+  { at, count, everyMs, eventTime, fields }: Extract<Intervention, { kind: 'inject' }>,
+): readonly InjectedRecord[] {
   const { behaviour } = graph.nodes[node];
   if (behaviour.role !== 'source') return [];
   const values = Float64Array.from(behaviour.stream.fields, (field) => storedValue(field, fields[field.name]));
-  return Array.from({ length: count }, (_, i) => ({ arrivalMicros: at + i * everyMs * 1000, eventTime: eventTime + i * everyMs, values }));
+  return Array.from({ length: count }, (_, i) => ({
+    arrivalMicros: at + i * everyMs * 1000,
+    eventTime: eventTime + i * everyMs,
+    values,
+  }));
 }
 
 /** NaN: take the value of the split's next record. */

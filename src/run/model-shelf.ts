@@ -8,7 +8,10 @@ export class ModelShelf {
   private readonly fetchShipped: (name: string) => Promise<Uint8Array | null>;
   private readonly openModel: (bytes: Uint8Array, where: string) => Promise<OpenedModel>;
 
-  constructor(fetchShipped: (name: string) => Promise<Uint8Array | null>, openModel: (bytes: Uint8Array, where: string) => Promise<OpenedModel>) {
+  constructor(
+    fetchShipped: (name: string) => Promise<Uint8Array | null>,
+    openModel: (bytes: Uint8Array, where: string) => Promise<OpenedModel>,
+  ) {
     this.fetchShipped = fetchShipped;
     this.openModel = openModel;
   }
@@ -18,12 +21,25 @@ export class ModelShelf {
     this.open.delete(name);
   }
 
-  async load(name: string): Promise<{ readonly kind: 'session'; readonly session: ModelSession } | { readonly kind: 'problem'; readonly problem: Problem }> {
+  async load(
+    name: string,
+  ): Promise<
+    | { readonly kind: 'session'; readonly session: ModelSession }
+    | { readonly kind: 'problem'; readonly problem: Problem }
+  > {
     const known = this.open.get(name);
     if (known !== undefined) return { kind: 'session', session: known };
     const bytes = this.given.get(name) ?? (await this.fetchShipped(name));
     if (bytes === null) {
-      return { kind: 'problem', problem: { where: 'model', field: 'model', message: `There is no model ${name}.`, hint: 'Choose eta-v1, which ships with Tidemark, or drop an .onnx file.' } };
+      return {
+        kind: 'problem',
+        problem: {
+          where: 'model',
+          field: 'model',
+          message: `There is no model ${name}.`,
+          hint: 'Choose eta-v1, which ships with Tidemark, or drop an .onnx file.',
+        },
+      };
     }
     const opened = await this.openModel(bytes, name);
     if (opened.kind === 'session') this.open.set(name, opened.session);

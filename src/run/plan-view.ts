@@ -11,7 +11,12 @@ export function edgePlans(engine: Engine, pipeline: BoundPipeline): readonly Edg
   return pipeline.edges.map((edge) => {
     const from = nodes.findIndex((node) => node.id === pipeline.nodes[edge.from].id);
     const to = nodes.findIndex((node) => node.id === pipeline.nodes[edge.to].id);
-    return { id: edge.id, channels: engine.job.channels.filter((planned) => planned.fromNode === from && planned.toNode === to && planned.toPort === edge.toPort) };
+    return {
+      id: edge.id,
+      channels: engine.job.channels.filter(
+        (planned) => planned.fromNode === from && planned.toNode === to && planned.toPort === edge.toPort,
+      ),
+    };
   });
 }
 
@@ -22,13 +27,29 @@ export function planView(engine: Engine, pipeline: BoundPipeline, profile: keyof
     seed: graph.settings.seed,
     nodes: graph.nodes.map((node, n) => {
       const bound = pipeline.nodes.find((candidate) => candidate.id === node.id);
-      const splits = node.behaviour.role === 'source' ? Array.from({ length: node.behaviour.stream.partitions }, (_, partition) => `p${partition}`) : [];
-      return { id: node.id, kind: bound?.kind ?? '', parallelism: hosts[n].length, inputs: bound?.inputs.map((input) => input.port) ?? [], splits, weight: WEIGHTS[profile] };
+      const splits =
+        node.behaviour.role === 'source'
+          ? Array.from({ length: node.behaviour.stream.partitions }, (_, partition) => `p${partition}`)
+          : [];
+      return {
+        id: node.id,
+        kind: bound?.kind ?? '',
+        parallelism: hosts[n].length,
+        inputs: bound?.inputs.map((input) => input.port) ?? [],
+        splits,
+        weight: WEIGHTS[profile],
+      };
     }),
     edges: edgePlans(engine, pipeline).map((plan, i) => {
       const edge = pipeline.edges[i];
       const to = pipeline.nodes[edge.to];
-      return { id: plan.id, from: pipeline.nodes[edge.from].id, to: to.id, toPort: to.inputs[edge.toPort].port, channels: plan.channels.length };
+      return {
+        id: plan.id,
+        from: pipeline.nodes[edge.from].id,
+        to: to.id,
+        toPort: to.inputs[edge.toPort].port,
+        channels: plan.channels.length,
+      };
     }),
     taskManagers: taskManagers.map((manager) => ({
       id: manager.id,

@@ -60,7 +60,8 @@ export class SessionPredictions implements Predictions {
   async fill(): Promise<void> {
     const pending = this.pending;
     this.pending = [];
-    for (let first = 0; first < pending.length; first += LARGEST_BATCH) await this.answer(pending.slice(first, first + LARGEST_BATCH));
+    for (let first = 0; first < pending.length; first += LARGEST_BATCH)
+      await this.answer(pending.slice(first, first + LARGEST_BATCH));
     this.knownEnd = this.pending.length > 0 ? this.pending[0].entry : this.table.usedWords;
   }
 

@@ -9,7 +9,12 @@ import type { Intervention, PipelineDocument } from '../pipeline/document.ts';
 
 export type PageMessage =
   /** Begins a run of this document on a new branch list and shows the instant `at`. */
-  | { readonly kind: 'open'; readonly document: PipelineDocument; readonly files: Readonly<Record<string, Uint8Array>>; readonly at: number }
+  | {
+      readonly kind: 'open';
+      readonly document: PipelineDocument;
+      readonly files: Readonly<Record<string, Uint8Array>>;
+      readonly at: number;
+    }
   | { readonly kind: 'play'; readonly speed: number }
   | { readonly kind: 'pause' }
   | { readonly kind: 'speed'; readonly speed: number }
@@ -37,7 +42,12 @@ export type WorkerMessage =
   /** What happened since the last report on this branch; `from` tells where it is to be appended. */
   | { readonly kind: 'history'; readonly branch: number; readonly history: HistoryPart }
   | { readonly kind: 'branches'; readonly branches: readonly BranchView[]; readonly shown: number }
-  | { readonly kind: 'stopped'; readonly at: number; readonly why: 'paused' | 'target' | 'end' | 'waiting-for-model' | 'error'; readonly message: string }
+  | {
+      readonly kind: 'stopped';
+      readonly at: number;
+      readonly why: 'paused' | 'target' | 'end' | 'waiting-for-model' | 'error';
+      readonly message: string;
+    }
   | { readonly kind: 'record'; readonly record: RecordView | null }
   | { readonly kind: 'progress'; readonly task: 'seek' | 'run'; readonly at: number; readonly to: number };
 
@@ -47,7 +57,10 @@ export interface PlanView {
   readonly seed: number;
   readonly nodes: readonly PlanNode[];
   readonly edges: readonly PlanEdge[];
-  readonly taskManagers: readonly { readonly id: string; readonly subtasks: readonly { readonly node: string; readonly subtask: number }[] }[];
+  readonly taskManagers: readonly {
+    readonly id: string;
+    readonly subtasks: readonly { readonly node: string; readonly subtask: number }[];
+  }[];
 }
 export interface PlanNode {
   readonly id: string;
@@ -132,8 +145,19 @@ export interface HistoryPart {
   readonly columns: number;
   /** Two-clock marks, thinned: run µs, event ms, late (0/1). */
   readonly records: Float64Array;
-  readonly checkpoints: readonly { readonly id: number; readonly triggeredAt: number; readonly endedAt: number; readonly outcome: 'completed' | 'failed' | 'aborted' }[];
-  readonly failures: readonly { readonly at: number; readonly what: string; readonly restoredFrom: number | null; readonly restartedAt: number | null; readonly replayed: number }[];
+  readonly checkpoints: readonly {
+    readonly id: number;
+    readonly triggeredAt: number;
+    readonly endedAt: number;
+    readonly outcome: 'completed' | 'failed' | 'aborted';
+  }[];
+  readonly failures: readonly {
+    readonly at: number;
+    readonly what: string;
+    readonly restoredFrom: number | null;
+    readonly restartedAt: number | null;
+    readonly replayed: number;
+  }[];
   readonly firings: Float64Array;
 }
 

@@ -3,7 +3,10 @@ import type { PageMessage, RecordView } from './protocol.ts';
 import type { Session } from './session.ts';
 
 /** The record behind a mark of the last frame; null if it has gone meanwhile. */
-export function viewRecord(session: Session, { edge, channel, row }: Extract<PageMessage, { kind: 'inspect-record' }>): RecordView | null {
+export function viewRecord(
+  session: Session,
+  { edge, channel, row }: Extract<PageMessage, { kind: 'inspect-record' }>,
+): RecordView | null {
   const { engine } = session;
   const plan = session.edges.find((candidate) => candidate.id === edge)?.channels[channel];
   if (plan === undefined) return null;

@@ -31,7 +31,8 @@ export class Recorder {
     forked.reached = at;
     forked.samples.push(...this.samples.slice(0, Math.floor(at / SECOND) + 1));
     forked.happenings.push(...this.happenings.filter((happening) => happening.at < at));
-    for (let i = 0; i < this.marks.length; i += 3) if (this.marks[i] < at) forked.marks.push(this.marks[i], this.marks[i + 1], this.marks[i + 2]);
+    for (let i = 0; i < this.marks.length; i += 3)
+      if (this.marks[i] < at) forked.marks.push(this.marks[i], this.marks[i + 1], this.marks[i + 2]);
     return forked;
   }
 
@@ -83,7 +84,7 @@ export class Recorder {
           const from = this.offsets.get(id) ?? (this.samples.length > 2 ? split.offset : 0);
           const to = Math.min(split.offset, 2 ** 50);
           this.offsets.set(id, to);
-          const step = Math.max(1, Math.ceil((to - from) * behaviour.stream.partitions / MARKS_PER_SECOND));
+          const step = Math.max(1, Math.ceil(((to - from) * behaviour.stream.partitions) / MARKS_PER_SECOND));
           for (let offset = from + (split.partition % step); offset < to; offset += step) {
             const eventTime = behaviour.stream.read(split.partition, offset, values);
             this.marks.push(behaviour.stream.arrivalMicros(split.partition, offset), eventTime, 0);
@@ -113,7 +114,10 @@ export function sampleOf(engine: Engine): Float64Array {
 }
 
 /** Rows of [second, then per node: records out in that second, watermark, records in in that second]. */
-function rateRows(samples: readonly Float64Array[], from: number): { readonly rows: Float64Array; readonly columns: number } {
+function rateRows(
+  samples: readonly Float64Array[],
+  from: number,
+): { readonly rows: Float64Array; readonly columns: number } {
   const nodes = (samples[0]?.length ?? 0) / SAMPLE_COLUMNS;
   const columns = 1 + 3 * nodes;
   const rows = new Float64Array((samples.length - from) * columns);
@@ -132,20 +136,43 @@ function rateRows(samples: readonly Float64Array[], from: number): { readonly ro
   return { rows, columns };
 }
 
-function partOf(from: number, to: number, happenings: readonly Happening[], marks: Float64Array): Omit<HistoryPart, 'samples' | 'columns'> {
-  const late = happenings.flatMap((happening) => (happening.kind === 'late' ? [happening.at, happening.eventTime, 1] : []));
+function partOf(
+  from: number,
+  to: number,
+  happenings: readonly Happening[],
+  marks: Float64Array,
+): Omit<HistoryPart, 'samples' | 'columns'> {
+  const late = happenings.flatMap((happening) =>
+    happening.kind === 'late' ? [happening.at, happening.eventTime, 1] : [],
+  );
   return {
     from,
     to,
     records: Float64Array.from([...marks, ...late]),
     checkpoints: happenings.flatMap((happening): HistoryPart['checkpoints'][number][] => {
-      if (happening.kind === 'checkpoint-completed') return [{ id: happening.checkpoint, triggeredAt: happening.triggeredAt, endedAt: happening.at, outcome: 'completed' }];
-      if (happening.kind === 'checkpoint-failed') return [{ id: happening.checkpoint, triggeredAt: happening.triggeredAt, endedAt: happening.at, outcome: 'failed' }];
+      if (happening.kind === 'checkpoint-completed')
+        return [
+          { id: happening.checkpoint, triggeredAt: happening.triggeredAt, endedAt: happening.at, outcome: 'completed' },
+        ];
+      if (happening.kind === 'checkpoint-failed')
+        return [
+          { id: happening.checkpoint, triggeredAt: happening.triggeredAt, endedAt: happening.at, outcome: 'failed' },
+        ];
       return [];
     }),
     failures: happenings.flatMap((happening): HistoryPart['failures'][number][] => {
-      if (happening.kind === 'failure') return [{ at: happening.at, what: happening.what, restoredFrom: null, restartedAt: null, replayed: 0 }];
-      if (happening.kind === 'restart') return [{ at: happening.at, what: 'restarted', restoredFrom: happening.restoredFrom, restartedAt: happening.at, replayed: happening.replayed }];
+      if (happening.kind === 'failure')
+        return [{ at: happening.at, what: happening.what, restoredFrom: null, restartedAt: null, replayed: 0 }];
+      if (happening.kind === 'restart')
+        return [
+          {
+            at: happening.at,
+            what: 'restarted',
+            restoredFrom: happening.restoredFrom,
+            restartedAt: happening.at,
+            replayed: happening.replayed,
+          },
+        ];
       return [];
     }),
     firings: Float64Array.from(happenings.flatMap((happening) => (happening.kind === 'firing' ? [happening.at] : []))),

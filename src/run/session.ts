@@ -36,7 +36,9 @@ export interface Branch {
   readonly recorder: Recorder;
 }
 
-export type OpenedSession = { readonly kind: 'session'; readonly session: Session } | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
+export type OpenedSession =
+  | { readonly kind: 'session'; readonly session: Session }
+  | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 
 export interface SessionParts {
   readonly predictions: SessionPredictions;
@@ -93,7 +95,13 @@ export class Session {
   }
 
   get branchViews(): readonly BranchView[] {
-    return this.branches.map(({ id, parent, forkedAt, label, recorder }) => ({ id, parent: parent?.id ?? null, forkedAt, label, reached: recorder.reached }));
+    return this.branches.map(({ id, parent, forkedAt, label, recorder }) => ({
+      id,
+      parent: parent?.id ?? null,
+      forkedAt,
+      label,
+      reached: recorder.reached,
+    }));
   }
 
   frame(playing: boolean, speed: number): Frame {
@@ -118,7 +126,7 @@ export class Session {
       const next = Math.min(until, (Math.floor(engine.at / SECOND) + 1) * SECOND, leaves);
       const stop = await branch.simulation.runTo(next);
       this.record(branch);
-      if (engine.at === leaves) await this.enterBranchAfter(branch);
+      if (engine.at === leaves) this.enterBranchAfter(branch);
       if (stop === 'finished') return 'finished';
     }
   }
@@ -136,7 +144,7 @@ export class Session {
   /** One more event of the job, or of what is done to it. */
   async stepForward(): Promise<'reached' | 'finished'> {
     const next = this.engine.nextEvent();
-    return next === Infinity ? 'finished' : this.advance(next + 1);
+    return next === Infinity ? 'finished' : await this.advance(next + 1);
   }
 
   /** Back to the instant of the last event before the playhead, which then has not happened yet. */
@@ -175,7 +183,7 @@ export class Session {
   async intervene(intervention: Intervention, label: string): Promise<Branch | null> {
     const { shown } = this;
     const document = { ...shown.document, interventions: [...shown.document.interventions, intervention] };
-    if (intervention.at < shown.recorder.reached) return this.fork(intervention.at, document, label);
+    if (intervention.at < shown.recorder.reached) return await this.fork(intervention.at, document, label);
     shown.document = document;
     shown.simulation.schedule([intervention]);
     return null;
@@ -211,11 +219,12 @@ export class Session {
   }
 
   private leavesAt(branch: Branch): number {
-    for (let child = this.shown; child.parent !== null; child = child.parent) if (child.parent === branch) return child.forkedAt;
+    for (let child = this.shown; child.parent !== null; child = child.parent)
+      if (child.parent === branch) return child.forkedAt;
     return Infinity;
   }
 
-  private async enterBranchAfter(branch: Branch): Promise<void> {
+  private enterBranchAfter(branch: Branch): void {
     for (let child = this.shown; child.parent !== null; child = child.parent) {
       if (child.parent !== branch) continue;
       this.load(child, child.forkedAt);
@@ -237,13 +246,16 @@ export class Session {
     if (engine.at <= recorder.reached) return;
     recorder.reached = engine.at;
     const last = keyframes.before(Infinity);
-    if (last !== undefined && engine.at > last.at && recordsOf(engine) - last.records >= RECORDS_PER_KEYFRAME) keyframes.add(engine.at, branch.simulation.save(), recordsOf(engine));
+    if (last !== undefined && engine.at > last.at && recordsOf(engine) - last.records >= RECORDS_PER_KEYFRAME)
+      keyframes.add(engine.at, branch.simulation.save(), recordsOf(engine));
   }
 
   private makeBranch(
     document: PipelineDocument,
     origin: Pick<Branch, 'parent' | 'forkedAt' | 'label'>,
-  ): { readonly kind: 'branch'; readonly branch: Branch } | { readonly kind: 'problems'; readonly problems: readonly Problem[] } {
+  ):
+    | { readonly kind: 'branch'; readonly branch: Branch }
+    | { readonly kind: 'problems'; readonly problems: readonly Problem[] } {
     const { plan, problems } = validate(document, operatorKinds);
     if (plan === null) return { kind: 'problems', problems };
     const { settings } = document;
@@ -253,8 +265,22 @@ export class Session {
       recorder.hear(happening);
       this.listener(happening);
     };
-    const simulation = new Simulation({ pipeline: plan, surroundings, dictionary: this.dictionary, predictions: this.parts.predictions, tell });
-    const branch: Branch = { id: this.branches.length, ...origin, document, simulation, edges: edgePlans(simulation.engine, plan), keyframes: new Keyframes(), recorder };
+    const simulation = new Simulation({
+      pipeline: plan,
+      surroundings,
+      dictionary: this.dictionary,
+      predictions: this.parts.predictions,
+      tell,
+    });
+    const branch: Branch = {
+      id: this.branches.length,
+      ...origin,
+      document,
+      simulation,
+      edges: edgePlans(simulation.engine, plan),
+      keyframes: new Keyframes(),
+      recorder,
+    };
     if (origin.parent === null) {
       simulation.schedule(document.interventions);
       branch.keyframes.add(0, simulation.save(), 0);

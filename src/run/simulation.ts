@@ -32,7 +32,13 @@ export class Simulation {
     this.kafka = new KafkaService(surroundings.startAtMs);
     this.collector = new Collector();
     const services = { [KAFKA]: this.kafka, [COLLECTOR]: this.collector };
-    this.engine = new Engine({ graph: expandPipeline(pipeline, surroundings), dictionary, predictions, services, tell });
+    this.engine = new Engine({
+      graph: expandPipeline(pipeline, surroundings),
+      dictionary,
+      predictions,
+      services,
+      tell,
+    });
   }
 
   schedule(interventions: readonly Intervention[]): void {

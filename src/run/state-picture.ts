@@ -4,7 +4,7 @@ import type { Host } from '../engine/task/host.ts';
 import type { NamedState } from '../engine/state/operator-state.ts';
 import type { FieldValue } from '../engine/schema.ts';
 import { decodeRecord } from '../engine/rows/raw-record.ts';
-import type { StoredValue } from '../world/kafka-service.ts';
+import { isStoredValue, type StoredValue } from '../world/kafka-service.ts';
 import type { StateEntries, StatePicture } from './protocol.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -13,7 +13,13 @@ const ROWS = 400;
 export function pictureState(simulation: Simulation, node: number): StatePicture {
   const { engine } = simulation;
   const hosts = engine.job.hosts[node];
-  return { subtasks: hosts.map((host) => ({ entries: host.state.parts.flatMap((part) => entriesOf(engine, host, part)), detail: detailOf(host) })), world: worldOf(simulation, node) };
+  return {
+    subtasks: hosts.map((host) => ({
+      entries: host.state.parts.flatMap((part) => entriesOf(engine, host, part)),
+      detail: detailOf(host),
+    })),
+    world: worldOf(simulation, node),
+  };
 }
 
 function detailOf(host: Host): Readonly<Record<string, FieldValue>> {
@@ -29,19 +35,42 @@ function entriesOf(engine: Engine, host: Host, part: NamedState): StateEntries[]
     const { table } = part;
     const rows: FieldValue[][] = [];
     table.forEach((slot) => {
-      if (rows.length < ROWS) rows.push([keyOf(engine, host, table.keys[slot], part.scope), table.namespaces[slot], ...table.columns.map((column) => finite(column.values[slot]))]);
+      if (rows.length < ROWS)
+        rows.push([
+          keyOf(engine, host, table.keys[slot], part.scope),
+          table.namespaces[slot],
+          ...table.columns.map((column) => finite(column.values[slot])),
+        ]);
     });
-    return [{ name: part.name, columns: ['key', 'namespace', ...table.columns.map((column) => column.name)], rows, total: table.size }];
+    return [
+      {
+        name: part.name,
+        columns: ['key', 'namespace', ...table.columns.map((column) => column.name)],
+        rows,
+        total: table.size,
+      },
+    ];
   }
   if (part.kind === 'times') {
     const { times } = part;
     const rows: FieldValue[][] = [];
     times.keys.forEach((place) => {
       for (let at = times.begin(place); at < times.end(place) && rows.length < ROWS; at++) {
-        rows.push([host.keyValue(times.keys.keys[place]), times.times.values[at], ...times.columns.map((column) => finite(column.values[at]))]);
+        rows.push([
+          host.keyValue(times.keys.keys[place]),
+          times.times.values[at],
+          ...times.columns.map((column) => finite(column.values[at])),
+        ]);
       }
     });
-    return [{ name: part.name, columns: ['key', 'time', ...times.columns.map((column) => column.name)], rows, total: times.held }];
+    return [
+      {
+        name: part.name,
+        columns: ['key', 'time', ...times.columns.map((column) => column.name)],
+        rows,
+        total: times.held,
+      },
+    ];
   }
   return [];
 }
@@ -57,9 +86,17 @@ function keyOf(engine: Engine, host: Host, key: number, scope: string): FieldVal
 function worldOf(simulation: Simulation, node: number): unknown {
   const { engine, kafka, collector } = simulation;
   const { id } = engine.job.graph.nodes[node];
-  const decode = (value: StoredValue) => decodeRecord(value.record, engine.dictionary, (entry) => engine.predictions.value(entry));
+  const decode = (value: StoredValue) =>
+    decodeRecord(value.record, engine.dictionary, (entry) => engine.predictions.value(entry));
   const collected = collector.records(id);
-  if (collected.length > 0) return { kind: 'collected', total: collected.length, records: collected.slice(-50).map((record) => ({ atMicros: record.atMicros, timestamp: record.record.timestamp, value: decode(record) })) };
+  if (collected.length > 0)
+    return {
+      kind: 'collected',
+      total: collected.length,
+      records: collected
+        .slice(-50)
+        .map((record) => ({ atMicros: record.atMicros, timestamp: record.record.timestamp, value: decode(record) })),
+    };
   if (kafka.broker.partitionCount(id) === 0) return null;
   kafka.advance(engine.at);
   const committed = kafka.read(id, 'read_committed');
@@ -69,7 +106,24 @@ function worldOf(simulation: Simulation, node: number): unknown {
     highWatermark: kafka.broker.highWatermark(id, partition),
     lastStableOffset: kafka.broker.lso(id, partition),
   }));
-  const transactions = kafka.broker.transactionsView().filter((transaction) => transaction.spans.some((span) => span.topic === id)).slice(-12);
-  const last = committed.slice(-20).map((record) => ({ partition: record.partition, offset: record.offset, timestamp: record.timestamp, value: decode(record.value as StoredValue) }));
-  return { kind: 'kafka', topic: id, committed: committed.length, uncommitted: uncommitted.length, failedCommits: kafka.failedCommits, partitions, transactions, last };
+  const transactions = kafka.broker
+    .transactionsView()
+    .filter((transaction) => transaction.spans.some((span) => span.topic === id))
+    .slice(-12);
+  const last = committed.slice(-20).map((record) => ({
+    partition: record.partition,
+    offset: record.offset,
+    timestamp: record.timestamp,
+    value: isStoredValue(record.value) ? decode(record.value) : {},
+  }));
+  return {
+    kind: 'kafka',
+    topic: id,
+    committed: committed.length,
+    uncommitted: uncommitted.length,
+    failedCommits: kafka.failedCommits,
+    partitions,
+    transactions,
+    last,
+  };
 }

@@ -30,7 +30,10 @@ export class WorkerClient {
   /** Model bytes are moved, not copied: the page has no further use of them. Files stay with the page. */
   send(message: PageMessage): void {
     const isOwned = message.kind === 'model' && message.bytes.buffer instanceof ArrayBuffer;
-    this.#port.postMessage(message, isOwned && message.bytes.buffer instanceof ArrayBuffer ? [message.bytes.buffer] : []);
+    this.#port.postMessage(
+      message,
+      isOwned && message.bytes.buffer instanceof ArrayBuffer ? [message.bytes.buffer] : [],
+    );
   }
 
   close(): void {

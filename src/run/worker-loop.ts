@@ -4,7 +4,7 @@
  */
 import { assertNever } from '../base/assert.ts';
 import { documentSchema } from '../pipeline/document.ts';
-import { ModelShelf } from './model-shelf.ts';
+import type { ModelShelf } from './model-shelf.ts';
 import { Pacer } from './pacer.ts';
 import { SessionPredictions } from './predictions.ts';
 import type { PageMessage, StopTarget, WorkerMessage } from './protocol.ts';
@@ -110,14 +110,17 @@ export class WorkerLoop {
       default:
         assertNever(message);
     }
-    await this.fillPredictions(session);
+    await this.fillPredictions();
     this.show(session, true);
   }
 
   private async open(message: Extract<PageMessage, { kind: 'open' }>): Promise<void> {
     this.pacer.pause();
     this.predictions = new SessionPredictions();
-    const opened = Session.open(documentSchema.parse(message.document), { predictions: this.predictions, file: (name) => message.files[name] });
+    const opened = Session.open(documentSchema.parse(message.document), {
+      predictions: this.predictions,
+      file: (name) => message.files[name],
+    });
     if (opened.kind === 'problems') {
       this.session = null;
       this.post({ kind: 'problems', problems: opened.problems });
@@ -127,7 +130,7 @@ export class WorkerLoop {
     this.historyOf = -1;
     this.post({ kind: 'opened', plan: opened.session.plan, branches: opened.session.branchViews });
     await this.seek(opened.session, message.at);
-    await this.fillPredictions(opened.session);
+    await this.fillPredictions();
     this.show(opened.session, true);
   }
 
@@ -142,7 +145,7 @@ export class WorkerLoop {
       finished = (await session.advance(to)) === 'finished';
       this.pacer.learn(session.at - before, this.parts.now() - started);
     }
-    await this.fillPredictions(session);
+    await this.fillPredictions();
     if (finished) {
       this.pacer.pause();
       this.stopped('end', 'All sources are read to their end.');
@@ -171,15 +174,14 @@ export class WorkerLoop {
   }
 
   /** Predictions are answered between slices, in batches, so nobody has to wait for one. */
-  private async fillPredictions(session: Session): Promise<void> {
+  private async fillPredictions(): Promise<void> {
     if (this.predictions.waiting === 0) return;
-    const names = session.simulation.pipeline.nodes.flatMap((node) => (node.kind === 'inference' ? [node.id] : []));
     for (const name of this.predictions.modelsWanted()) {
       if (this.predictions.session(name) !== undefined) continue;
       const loaded = await this.parts.models.load(name);
       if (loaded.kind === 'problem') {
         this.pacer.pause();
-        this.post({ kind: 'problems', problems: [{ ...loaded.problem, where: names[0] ?? loaded.problem.where }] });
+        this.post({ kind: 'problems', problems: [loaded.problem] });
         return;
       }
       this.predictions.addModel(name, loaded.session);
@@ -192,7 +194,10 @@ export class WorkerLoop {
     if (isForced || now - this.lastFrame >= FRAME_MS) {
       this.lastFrame = now;
       const frame = session.frame(this.pacer.isPlaying, this.pacer.measuredSpeed(session.at));
-      this.post({ kind: 'frame', frame }, [frame.marks.buffer as ArrayBuffer, frame.controls.buffer as ArrayBuffer]);
+      this.post(
+        { kind: 'frame', frame },
+        [frame.marks, frame.controls].flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : [])),
+      );
     }
     if (!isForced && now - this.lastState < STATE_MS) return;
     this.lastState = now;
@@ -210,7 +215,12 @@ export class WorkerLoop {
       this.historyOf = shown.id;
     }
     const history = shown.recorder.takePart(shown.recorder.reached);
-    if (history.samples.length > 0 || history.records.length > 0 || history.checkpoints.length > 0 || history.failures.length > 0) {
+    if (
+      history.samples.length > 0 ||
+      history.records.length > 0 ||
+      history.checkpoints.length > 0 ||
+      history.failures.length > 0
+    ) {
       this.post({ kind: 'history', branch: shown.id, history });
     }
   }

@@ -20,7 +20,8 @@ export class Collector implements WorldService {
   private tails = new Map<string, CollectedRecord[]>();
 
   handle(payload: unknown, from: ServiceCaller, atMicros: number): ServiceReply {
-    const { record, lineage } = payload as CollectorRequest;
+    if (!isRequest(payload)) throw new Error('a collector takes records');
+    const { record, lineage } = payload;
     const tail = this.tails.get(from.node) ?? [];
     this.tails.set(from.node, tail);
     tail.push({ record, lineage, atMicros });
@@ -38,7 +39,8 @@ export class Collector implements WorldService {
   }
 
   load(snapshot: unknown): void {
-    this.lists = new Map(snapshot as ReadonlyMap<string, readonly CollectedRecord[]>);
+    if (!isLists(snapshot)) throw new Error('this is no snapshot of a collector');
+    this.lists = new Map(snapshot);
     this.tails = new Map();
   }
 
@@ -46,4 +48,12 @@ export class Collector implements WorldService {
     for (const [node, tail] of this.tails) this.lists.set(node, [...(this.lists.get(node) ?? []), ...tail]);
     this.tails.clear();
   }
+}
+
+function isRequest(payload: unknown): payload is CollectorRequest {
+  return typeof payload === 'object' && payload !== null && 'record' in payload;
+}
+
+function isLists(snapshot: unknown): snapshot is ReadonlyMap<string, readonly CollectedRecord[]> {
+  return snapshot instanceof Map;
 }

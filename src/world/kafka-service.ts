@@ -6,15 +6,36 @@
 import type { Lineage } from '../engine/operator.ts';
 import type { RawRecord } from '../engine/rows/raw-record.ts';
 import type { ServiceCaller, ServiceReply, WorldService } from '../engine/world-service.ts';
-import { type BrokerSnapshot, fetchRecords, type IsolationLevel, KafkaBroker, type KafkaProducer, type LogRecord, type Outcome, type TransactionIdentity } from './kafka/index.ts';
+import {
+  type BrokerSnapshot,
+  fetchRecords,
+  type IsolationLevel,
+  KafkaBroker,
+  type KafkaProducer,
+  type LogRecord,
+  type Outcome,
+  type TransactionIdentity,
+} from './kafka/index.ts';
 
 export const KAFKA = 'kafka';
 
 export type KafkaRequest =
   /** Makes the topic if it is not there, and a producer for the subtask: transactional or plain. Replies nothing. */
-  | { readonly kind: 'open'; readonly partitions: number; readonly transactionalId: string | null; readonly timeoutMs: number }
+  | {
+      readonly kind: 'open';
+      readonly partitions: number;
+      readonly transactionalId: string | null;
+      readonly timeoutMs: number;
+    }
   /** `initTransactions` on these ids in turn, up to the first that was never used; replies how many were aborted. */
-  | { readonly kind: 'abort-lingering'; readonly prefix: string; readonly subtask: number; readonly parallelism: number; readonly from: number; readonly timeoutMs: number }
+  | {
+      readonly kind: 'abort-lingering';
+      readonly prefix: string;
+      readonly subtask: number;
+      readonly parallelism: number;
+      readonly from: number;
+      readonly timeoutMs: number;
+    }
   | { readonly kind: 'produce'; readonly records: readonly ProducedRecord[] }
   /** All that was produced has been acknowledged when the reply comes: the identity of the open transaction, if any. */
   | { readonly kind: 'flush' }
@@ -60,7 +81,12 @@ export class KafkaService implements WorldService {
 
   handle(payload: unknown, from: ServiceCaller, atMicros: number): ServiceReply {
     this.advance(atMicros);
-    return { reply: this.answer(payload as KafkaRequest, from), delayMicros: 0 };
+    return {
+      reply: isKafkaRequest(payload)
+        ? this.answer(payload, from)
+        : { kind: 'failed', error: 'UnsupportedOperationException' },
+      delayMicros: 0,
+    };
   }
 
   /** The clock moves on, with the sweeps that fall due. */
@@ -86,11 +112,17 @@ export class KafkaService implements WorldService {
   }
 
   save(): KafkaServiceSnapshot {
-    return { broker: this.broker.save(), clients: [...this.clients], sweptMs: this.sweptMs, failedCommits: this.failedCommits };
+    return {
+      broker: this.broker.save(),
+      clients: [...this.clients],
+      sweptMs: this.sweptMs,
+      failedCommits: this.failedCommits,
+    };
   }
 
   load(snapshot: unknown): void {
-    const { broker, clients, sweptMs, failedCommits } = snapshot as KafkaServiceSnapshot;
+    if (!isKafkaSnapshot(snapshot)) throw new Error('this is no snapshot of Kafka');
+    const { broker, clients, sweptMs, failedCommits } = snapshot;
     this.broker.load(broker);
     this.clients = new Map(clients);
     this.sweptMs = sweptMs;
@@ -109,7 +141,8 @@ export class KafkaService implements WorldService {
       case 'flush': {
         const producer = this.producerOf(client);
         const identity = producer?.identity ?? null;
-        const isOpen = identity !== null && this.broker.describeTransaction(identity.transactionalId)?.state === 'Ongoing';
+        const isOpen =
+          identity !== null && this.broker.describeTransaction(identity.transactionalId)?.state === 'Ongoing';
         return { kind: 'flushed', identity: isOpen ? identity : null };
       }
       case 'commit':
@@ -117,11 +150,18 @@ export class KafkaService implements WorldService {
     }
   }
 
-  private open(client: string, topic: string, { partitions, transactionalId, timeoutMs }: Extract<KafkaRequest, { kind: 'open' }>): KafkaReply {
+  private open(
+    client: string,
+    topic: string,
+    { partitions, transactionalId, timeoutMs }: Extract<KafkaRequest, { kind: 'open' }>,
+  ): KafkaReply {
     if (this.broker.partitionCount(topic) < partitions) this.broker.createTopic(topic, partitions);
     const before = this.producerOf(client);
     if (before !== undefined) this.broker.disconnect(before);
-    const producer = transactionalId === null ? this.broker.openIdempotentProducer() : this.broker.openTransactionalProducer(transactionalId, timeoutMs);
+    const producer =
+      transactionalId === null
+        ? this.broker.openIdempotentProducer()
+        : this.broker.openTransactionalProducer(transactionalId, timeoutMs);
     this.clients.set(client, producer.id);
     if (transactionalId === null) return { kind: 'done' };
     const initialised = producer.initTransactions();
@@ -129,7 +169,13 @@ export class KafkaService implements WorldService {
   }
 
   /** Flink's TransactionAborter, probing: fences and aborts what a crashed attempt left open, id by id. */
-  private abortLingering({ prefix, subtask, parallelism, from, timeoutMs }: Extract<KafkaRequest, { kind: 'abort-lingering' }>): KafkaReply {
+  private abortLingering({
+    prefix,
+    subtask,
+    parallelism,
+    from,
+    timeoutMs,
+  }: Extract<KafkaRequest, { kind: 'abort-lingering' }>): KafkaReply {
     for (let of = subtask; ; of += parallelism) {
       let aborted = 0;
       for (let checkpoint = from; ; checkpoint++, aborted++) {
@@ -165,6 +211,22 @@ export class KafkaService implements WorldService {
     const id = this.clients.get(client);
     return id === undefined ? undefined : this.broker.producer(id);
   }
+}
+
+function isKafkaRequest(payload: unknown): payload is KafkaRequest {
+  return typeof payload === 'object' && payload !== null && 'kind' in payload;
+}
+
+export function isKafkaReply(reply: unknown): reply is KafkaReply {
+  return typeof reply === 'object' && reply !== null && 'kind' in reply;
+}
+
+export function isStoredValue(value: unknown): value is StoredValue {
+  return typeof value === 'object' && value !== null && 'record' in value && 'lineage' in value;
+}
+
+function isKafkaSnapshot(snapshot: unknown): snapshot is KafkaServiceSnapshot {
+  return typeof snapshot === 'object' && snapshot !== null && 'broker' in snapshot;
 }
 
 function answer(outcome: Outcome): KafkaReply {

@@ -62,17 +62,6 @@ export function encodeExamples(
   return { inputs: encoder.inputCount, rows, features, targets };
 }
 
-/** The middle value of one feature over all tables, to `digits` after the point. */
-export function medianOf(tables: readonly ExampleTable[], name: string, digits: number): number {
-  const values: number[] = [];
-  for (const table of tables) {
-    const column = table.names.indexOf(name);
-    for (let row = 0; row < table.rows; row++) values.push(table.features[row * table.inputs + column] ?? 0);
-  }
-  values.sort((a, b) => a - b);
-  return Number((values[Math.floor(values.length / 2)] ?? 0).toFixed(digits));
-}
-
 /** Names of these draws among all others. */
 const LOSS_SEED = 1;
 const LOSS = 0x5f04;

@@ -11,9 +11,9 @@ import {
   signModel,
 } from '../../inference/index.ts';
 import { openModel } from '../../inference/session.node.ts';
-import { encodeExamples, medianOf, readWorlds, type WorldDays } from './eta-examples.ts';
+import { encodeExamples, readWorlds, type WorldDays } from './eta-examples.ts';
 import { type EtaFamily, etaFamilies } from './eta-families.ts';
-import { etaSheet } from './eta-sheet.ts';
+import { ETA_SHEET } from './eta-sheet.ts';
 
 export interface EtaPlan {
   readonly version: string;
@@ -58,10 +58,7 @@ export interface TrainedEta {
  */
 export async function trainEta(plan: EtaPlan, tell: (line: string) => void = () => undefined): Promise<TrainedEta> {
   const seen = readWorlds(plan.training);
-  const sheet = etaSheet({
-    hubLoad: medianOf(seen, 'hub_load', 3),
-    routeSpeedMph: medianOf(seen, 'route_avg_speed_mph', 1),
-  });
+  const sheet = ETA_SHEET;
   const flags = listFlags(sheet);
   const training = encodeExamples(seen, sheet, { share: plan.lostShare, flags });
   tell(`${training.rows} examples of days ${describeDays(plan.training)}`);

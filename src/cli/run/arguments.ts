@@ -20,7 +20,9 @@ export interface RunOptions {
   readonly json: boolean;
 }
 
-export type ReadArguments = { readonly kind: 'options'; readonly options: RunOptions } | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
+export type ReadArguments =
+  | { readonly kind: 'options'; readonly options: RunOptions }
+  | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 
 const FLAGS_WITH_VALUE = ['--until', '--seed', '--profile', '--fault', '--set', '--records'] as const;
 
@@ -36,7 +38,10 @@ export function readRunArguments(argv: readonly string[]): ReadArguments {
     document = edit.document;
     problems.push(...edit.problems);
   }
-  for (const [flag, path] of [['--seed', 'settings.seed'], ['--profile', 'settings.profile']] as const) {
+  for (const [flag, path] of [
+    ['--seed', 'settings.seed'],
+    ['--profile', 'settings.profile'],
+  ] as const) {
     for (const text of words.values(flag)) {
       const edit = applySet(document, `${path}=${text}`, operatorKinds);
       document = edit.document;
@@ -53,7 +58,8 @@ export function readRunArguments(argv: readonly string[]): ReadArguments {
     else document = { ...document, interventions: [...document.interventions, fault.intervention] };
   }
   const until = words.values('--until').map((text) => parseDuration(text));
-  if (until.includes(null)) problems.push(problem('--until', 'This is no duration.', 'Write for instance 10m, 67s or 95001ms.'));
+  if (until.includes(null))
+    problems.push(problem('--until', 'This is no duration.', 'Write for instance 10m, 67s or 95001ms.'));
   const records = readRecords(words.values('--records').at(-1));
   if (records === null) problems.push(problem('--records', 'This is no number of records.', 'Write a number, or all.'));
   if (problems.length > 0 || records === null) return refuse(problems);
@@ -72,23 +78,39 @@ function splitWords(argv: readonly string[]): Words | Problem {
   let json = false;
   for (let i = 0; i < argv.length; i++) {
     const word = argv[i];
-    const [flag, inline] = word.startsWith('--') && word.includes('=') && FLAGS_WITH_VALUE.some((known) => word.startsWith(`${known}=`)) ? [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)] : [word, undefined];
+    const [flag, inline] =
+      word.startsWith('--') && word.includes('=') && FLAGS_WITH_VALUE.some((known) => word.startsWith(`${known}=`))
+        ? [word.slice(0, word.indexOf('=')), word.slice(word.indexOf('=') + 1)]
+        : [word, undefined];
     if (flag === '--json') json = true;
     else if (FLAGS_WITH_VALUE.some((known) => known === flag)) {
       const value = inline ?? argv[++i];
       if (value === undefined) return problem(flag, 'A value is missing.', `Write ${flag} VALUE.`);
       values.set(flag, [...(values.get(flag) ?? []), value]);
-    } else if (flag.startsWith('--')) return problem(flag, 'There is no such option.', `There are ${FLAGS_WITH_VALUE.join(', ')} and --json.`);
+    } else if (flag.startsWith('--'))
+      return problem(flag, 'There is no such option.', `There are ${FLAGS_WITH_VALUE.join(', ')} and --json.`);
     else plain.push(word);
   }
-  if (plain.length !== 1) return problem('run', plain.length === 0 ? 'Say what to run.' : 'One thing can be run at a time.', `A document’s file, or one of ${presetNames()}.`);
+  if (plain.length !== 1)
+    return problem(
+      'run',
+      plain.length === 0 ? 'Say what to run.' : 'One thing can be run at a time.',
+      `A document’s file, or one of ${presetNames()}.`,
+    );
   return { what: plain[0], json, values: (flag) => values.get(flag) ?? [] };
 }
 
-export function readWhat(what: string): { readonly document: PipelineDocument | null; readonly problems: readonly Problem[] } {
+export function readWhat(what: string): {
+  readonly document: PipelineDocument | null;
+  readonly problems: readonly Problem[];
+} {
   const preset = findPreset(what);
   if (preset !== undefined) return { document: preset, problems: [] };
-  if (!existsSync(what)) return { document: null, problems: [problem(what, 'There is no preset and no file of this name.', `The presets are ${presetNames()}.`)] };
+  if (!existsSync(what))
+    return {
+      document: null,
+      problems: [problem(what, 'There is no preset and no file of this name.', `The presets are ${presetNames()}.`)],
+    };
   return parseDocument(readFileSync(what, 'utf8'));
 }
 

@@ -23,10 +23,10 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
   const { options } = read;
   const predictions = new SessionPredictions();
   const models = new ModelShelf(readShippedModel, openModel);
-  const inference = options.plan.nodes.filter((node) => node.kind === 'inference');
   let modelVersion: string | null = null;
-  for (const node of inference) {
-    const { model } = node.operator.config as { readonly model: string };
+  for (const node of options.plan.nodes) {
+    const { model } = node.operator;
+    if (model === null) continue;
     const loaded = await models.load(model);
     if (loaded.kind === 'problem') return tellProblems([{ ...loaded.problem, where: node.id }]);
     predictions.addModel(model, loaded.session);
@@ -46,7 +46,11 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
     await truth.runTo(run.engine.at);
   }
   await predictions.fill();
-  const world = createShipfast({ seed: settings.seed, profile: settings.profile, startAt: startAtOf(options.document) });
+  const world = createShipfast({
+    seed: settings.seed,
+    profile: settings.profile,
+    startAt: startAtOf(options.document),
+  });
   const report = makeReport({
     run,
     truth,
@@ -62,8 +66,15 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
   return 0;
 }
 
-function simulate({ plan, document }: RunOptions, parts: Pick<ConstructorParameters<typeof Simulation>[0], 'dictionary' | 'predictions' | 'tell'>): Simulation {
-  return new Simulation({ pipeline: plan, surroundings: { settings: document.settings, startAtMs: startAtOf(document), file: readFile }, ...parts });
+function simulate(
+  { plan, document }: RunOptions,
+  parts: Pick<ConstructorParameters<typeof Simulation>[0], 'dictionary' | 'predictions' | 'tell'>,
+): Simulation {
+  return new Simulation({
+    pipeline: plan,
+    surroundings: { settings: document.settings, startAtMs: startAtOf(document), file: readFile },
+    ...parts,
+  });
 }
 
 /** With a time, up to it and nothing drains; without one, finite sources run to their final commit, others for 10 minutes. */
@@ -72,8 +83,10 @@ async function runTo(run: Simulation, { untilMicros }: RunOptions): Promise<void
     await run.runTo(untilMicros);
     return;
   }
-  const isFinite = run.engine.job.graph.nodes.every((node) => node.behaviour.role !== 'source' || node.behaviour.stream.length !== undefined);
-  await run.runTo(isFinite ? Infinity : DEFAULT_UNTIL);
+  const isBounded = run.engine.job.graph.nodes.every(
+    (node) => node.behaviour.role !== 'source' || node.behaviour.stream.length !== undefined,
+  );
+  await run.runTo(isBounded ? Infinity : DEFAULT_UNTIL);
 }
 
 function hasCrash(interventions: readonly Intervention[]): boolean {
@@ -93,7 +106,7 @@ function readFile(name: string): Uint8Array | undefined {
   return existsSync(name) ? new Uint8Array(readFileSync(name)) : undefined;
 }
 
-async function readShippedModel(name: string): Promise<Uint8Array | null> {
+function readShippedModel(name: string): Promise<Uint8Array | null> {
   const path = fileURLToPath(new URL(`../../../public/models/${name}.onnx`, import.meta.url));
-  return existsSync(path) ? new Uint8Array(readFileSync(path)) : null;
+  return Promise.resolve(existsSync(path) ? new Uint8Array(readFileSync(path)) : null);
 }

@@ -13,11 +13,42 @@ export interface RunReport {
   readonly virtualMs: number;
   readonly wallMs: number;
   readonly eventsIn: number;
-  readonly nodes: Readonly<Record<string, { readonly kind: string; readonly recordsIn: number; readonly recordsOut: number; readonly late: number; readonly dropped: number; readonly held: number }>>;
-  readonly sinks: Readonly<Record<string, { readonly guarantee: string; readonly committed: number; readonly records: readonly Omit<SinkRecord, 'lineage' | 'atMicros'>[]; readonly ledger: Ledger }>>;
-  readonly model: { readonly version: string; readonly predictions: number; readonly absErrorMinutes: { readonly p50: number; readonly p90: number; readonly p99: number } } | null;
+  readonly nodes: Readonly<
+    Record<
+      string,
+      {
+        readonly kind: string;
+        readonly recordsIn: number;
+        readonly recordsOut: number;
+        readonly late: number;
+        readonly dropped: number;
+        readonly held: number;
+      }
+    >
+  >;
+  readonly sinks: Readonly<
+    Record<
+      string,
+      {
+        readonly guarantee: string;
+        readonly committed: number;
+        readonly records: readonly Omit<SinkRecord, 'lineage' | 'atMicros'>[];
+        readonly ledger: Ledger;
+      }
+    >
+  >;
+  readonly model: {
+    readonly version: string;
+    readonly predictions: number;
+    readonly absErrorMinutes: { readonly p50: number; readonly p90: number; readonly p99: number };
+  } | null;
   readonly checkpoints: { readonly completed: number; readonly failed: number; readonly lastDurationMs: number | null };
-  readonly failures: readonly { readonly at: number; readonly what: string; readonly restoredFrom: number | null; readonly replayed: number }[];
+  readonly failures: readonly {
+    readonly at: number;
+    readonly what: string;
+    readonly restoredFrom: number | null;
+    readonly replayed: number;
+  }[];
   readonly quarantined: readonly { readonly source: string; readonly line: number; readonly reason: string }[];
 }
 
@@ -41,12 +72,21 @@ export function makeReport(parts: ReportParts): RunReport {
     const sum = (counter: number) => hosts[n].reduce((total, host) => total + host.counters[counter], 0);
     const kind = pipeline.nodes.find((candidate) => candidate.id === node.id)?.kind ?? '';
     const held = hosts[n].reduce((total, host) => total + host.state.held(), 0);
-    nodes[node.id] = { kind, recordsIn: sum(RECORDS_IN), recordsOut: sum(RECORDS_OUT), late: sum(LATE), dropped: sum(DROPPED), held };
+    nodes[node.id] = {
+      kind,
+      recordsIn: sum(RECORDS_IN),
+      recordsOut: sum(RECORDS_OUT),
+      late: sum(LATE),
+      dropped: sum(DROPPED),
+      held,
+    };
   });
   const sinks: Record<string, RunReport['sinks'][string]> = {};
   for (const id of sinkNodes(run)) {
     const { guarantee, committed } = readSink(run, id);
-    const records = committed.slice(0, parts.records).map(({ partition, offset, timestamp, key, value }) => ({ partition, offset, timestamp, key, value }));
+    const records = committed
+      .slice(0, parts.records)
+      .map(({ partition, offset, timestamp, key, value }) => ({ partition, offset, timestamp, key, value }));
     sinks[id] = { guarantee, committed: committed.length, records, ledger: auditSink(run, truth, id) };
   }
   const lastCompleted = parts.happenings.findLast((happening) => happening.kind === 'checkpoint-completed');
@@ -55,14 +95,18 @@ export function makeReport(parts: ReportParts): RunReport {
     seed: graph.settings.seed,
     virtualMs: engine.at / 1000,
     wallMs: Math.round(parts.wallMs),
-    eventsIn: graph.nodes.reduce((total, node) => total + (node.behaviour.role === 'source' ? nodes[node.id].recordsOut : 0), 0),
+    eventsIn: graph.nodes.reduce(
+      (total, node) => total + (node.behaviour.role === 'source' ? nodes[node.id].recordsOut : 0),
+      0,
+    ),
     nodes,
     sinks,
     model: modelReport(parts),
     checkpoints: {
       completed: engine.jobManager.completedCount,
       failed: engine.jobManager.failedCount,
-      lastDurationMs: lastCompleted?.kind === 'checkpoint-completed' ? (lastCompleted.at - lastCompleted.triggeredAt) / 1000 : null,
+      lastDurationMs:
+        lastCompleted?.kind === 'checkpoint-completed' ? (lastCompleted.at - lastCompleted.triggeredAt) / 1000 : null,
     },
     failures: failureReports(parts),
     quarantined: parts.quarantined,
@@ -75,7 +119,9 @@ function modelReport({ run, modelVersion, trueMinutes }: ReportParts): RunReport
   const predicted = new Map<string, readonly [number, number]>();
   for (const id of sinkNodes(run)) {
     for (const { value, lineage } of readSink(run, id).uncommitted) {
-      const deferred = run.pipeline.nodes.flatMap((node) => node.outputs.flatMap((output) => output.schema.filter((field) => field.deferred === true))).find((field) => typeof value[field.name] === 'number');
+      const deferred = run.pipeline.nodes
+        .flatMap((node) => node.outputs.flatMap((output) => output.schema.filter((field) => field.deferred === true)))
+        .find((field) => typeof value[field.name] === 'number');
       const prediction = deferred === undefined ? null : value[deferred.name];
       if (typeof prediction === 'number' && typeof value.parcel === 'number' && lineage !== null) {
         predicted.set(`${lineage.source}/${lineage.partition}/${lineage.offset}`, [prediction, value.parcel]);
@@ -87,11 +133,20 @@ function modelReport({ run, modelVersion, trueMinutes }: ReportParts): RunReport
     pairs.map(([prediction]) => prediction),
     pairs.map(([, parcel]) => trueMinutes(parcel)),
   );
-  return { version: modelVersion, predictions: pairs.length, absErrorMinutes: { p50: errors.p50, p90: errors.p90, p99: errors.p99 } };
+  return {
+    version: modelVersion,
+    predictions: pairs.length,
+    absErrorMinutes: { p50: errors.p50, p90: errors.p90, p99: errors.p99 },
+  };
 }
 
 function failureReports({ happenings }: ReportParts): RunReport['failures'] {
   const failures = happenings.filter((happening) => happening.kind === 'failure');
   const restarts = happenings.filter((happening) => happening.kind === 'restart');
-  return failures.map((failure, i) => ({ at: failure.at / 1000, what: failure.what, restoredFrom: restarts[i]?.restoredFrom ?? null, replayed: restarts[i]?.replayed ?? 0 }));
+  return failures.map((failure, i) => ({
+    at: failure.at / 1000,
+    what: failure.what,
+    restoredFrom: restarts[i]?.restoredFrom ?? null,
+    replayed: restarts[i]?.replayed ?? 0,
+  }));
 }

@@ -10,8 +10,19 @@ export type Act =
   | JobOrder
   | { readonly kind: 'kill-task-manager'; readonly taskManager: number }
   | { readonly kind: 'kill-subtask'; readonly node: number; readonly subtask: number }
-  | { readonly kind: 'silence'; readonly node: number; readonly partition: number; readonly from: number; readonly to: number }
-  | { readonly kind: 'inject'; readonly node: number; readonly partition: number; readonly records: readonly InjectedRecord[] }
+  | {
+      readonly kind: 'silence';
+      readonly node: number;
+      readonly partition: number;
+      readonly from: number;
+      readonly to: number;
+    }
+  | {
+      readonly kind: 'inject';
+      readonly node: number;
+      readonly partition: number;
+      readonly records: readonly InjectedRecord[];
+    }
   | { readonly kind: 'slow'; readonly node: number; readonly subtask: number | null; readonly factor: number }
   | { readonly kind: 'retime'; readonly node: number; readonly outOfOrdernessMs: number; readonly idlenessMs: number };
 
@@ -39,7 +50,8 @@ export function applyAct(engine: Engine, act: Act): void {
       refreshSources(engine, act.node);
       return;
     case 'slow':
-      for (const host of job.hosts[act.node]) if (act.subtask === null || act.subtask === host.subtask) host.slow(act.factor);
+      for (const host of job.hosts[act.node])
+        if (act.subtask === null || act.subtask === host.subtask) host.slow(act.factor);
       return;
     case 'retime':
       for (const host of job.hosts[act.node]) host.task.source?.retime(act.outOfOrdernessMs, act.idlenessMs);
@@ -62,7 +74,11 @@ function killTaskManager(engine: Engine, manager: TaskManager): void {
   if (!manager.isAlive) return;
   manager.isAlive = false;
   for (const task of manager.tasks) task.stop();
-  const letter = { kind: 'failed', what: `${manager.id} was killed`, restartNotBefore: engine.at + settings.replacementMicros } as const;
+  const letter = {
+    kind: 'failed',
+    what: `${manager.id} was killed`,
+    restartNotBefore: engine.at + settings.replacementMicros,
+  } as const;
   engine.jobManager.post(engine.at + settings.failureDetectionMicros, -1, 0, letter);
 }
 
@@ -70,7 +86,11 @@ function killTaskManager(engine: Engine, manager: TaskManager): void {
 function kill(engine: Engine, task: Task): void {
   if (task.isDead) return;
   task.stop();
-  const letter = { kind: 'failed', what: `${task.node}/${task.subtask} was killed`, restartNotBefore: engine.at } as const;
+  const letter = {
+    kind: 'failed',
+    what: `${task.node}/${task.subtask} was killed`,
+    restartNotBefore: engine.at,
+  } as const;
   engine.jobManager.post(engine.at + engine.job.graph.settings.channelLatencyMicros, -1, 0, letter);
 }
 
@@ -88,6 +108,7 @@ function restart(engine: Engine, { checkpoint }: Extract<JobOrder, { kind: 'rest
 /** How far all sources have read; the difference that a restore makes is what will be read again. */
 function recordsRead(tasks: readonly Task[]): number {
   let sum = 0;
-  for (const task of tasks) for (const split of task.source?.splits ?? []) if (split.offset < Infinity) sum += split.offset + split.injected;
+  for (const task of tasks)
+    for (const split of task.source?.splits ?? []) if (split.offset < Infinity) sum += split.offset + split.injected;
   return sum;
 }

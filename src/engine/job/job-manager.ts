@@ -6,7 +6,11 @@
 import type { Actor } from '../actor.ts';
 import type { JobSettings } from '../job-graph.ts';
 import { Mailbox } from '../mailbox.ts';
-import { createRestartStrategy, type RestartStrategy, type RestartStrategySpec } from '../restart/restart-strategies.ts';
+import {
+  createRestartStrategy,
+  type RestartStrategy,
+  type RestartStrategySpec,
+} from '../restart/restart-strategies.ts';
 import { bytesOf, type TaskCheckpoint } from '../task/steps.ts';
 import type { JobLetter } from '../task/letters.ts';
 import type { Task } from '../task/task.ts';
@@ -24,10 +28,14 @@ interface PendingCheckpoint {
   readonly tasks: readonly (TaskCheckpoint | null)[];
 }
 
-export type ManagerLetter = JobLetter | { readonly kind: 'failed'; readonly what: string; readonly restartNotBefore: number };
+export type ManagerLetter =
+  | JobLetter
+  | { readonly kind: 'failed'; readonly what: string; readonly restartNotBefore: number };
 
 /** What the job manager has the engine do to the whole job at an instant. */
-export type JobOrder = { readonly kind: 'cancel' } | { readonly kind: 'restart'; readonly checkpoint: CompletedCheckpoint | null };
+export type JobOrder =
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'restart'; readonly checkpoint: CompletedCheckpoint | null };
 
 interface Surroundings {
   readonly id: number;
@@ -67,7 +75,10 @@ export class JobManager implements Actor {
   }
 
   get nextAt(): number {
-    return Math.min(this.mailbox.nextAt(), this.state === 'running' ? Math.min(this.nextTrigger, this.expiry()) : Infinity);
+    return Math.min(
+      this.mailbox.nextAt(),
+      this.state === 'running' ? Math.min(this.nextTrigger, this.expiry()) : Infinity,
+    );
   }
 
   post(at: number, sender: number, count: number, letter: ManagerLetter): void {
@@ -93,9 +104,34 @@ export class JobManager implements Actor {
   }
 
   save() {
-    const { state, completed, pending, completedCount, failedCount, nextCheckpoint, nextTrigger, isTriggerQueued, lastCompletedAt } = this;
+    const {
+      state,
+      completed,
+      pending,
+      completedCount,
+      failedCount,
+      nextCheckpoint,
+      nextTrigger,
+      isTriggerQueued,
+      lastCompletedAt,
+    } = this;
     const { continuousFailures, ended, isFinal, failures, sent } = this;
-    const plain = { state, completed, pending, completedCount, failedCount, nextCheckpoint, nextTrigger, isTriggerQueued, lastCompletedAt, continuousFailures, ended, isFinal, failures, sent };
+    const plain = {
+      state,
+      completed,
+      pending,
+      completedCount,
+      failedCount,
+      nextCheckpoint,
+      nextTrigger,
+      isTriggerQueued,
+      lastCompletedAt,
+      continuousFailures,
+      ended,
+      isFinal,
+      failures,
+      sent,
+    };
     return { ...plain, letters: this.mailbox.save(), restart: this.restart.save() };
   }
 
@@ -131,7 +167,8 @@ export class JobManager implements Actor {
     const id = this.nextCheckpoint++;
     this.isTriggerQueued = false;
     this.pending = { id, triggeredAt: at, tasks: this.around.tasks.map(() => null) };
-    for (const task of this.around.tasks) if (task.source !== null) this.write(task, at, { kind: 'trigger', checkpoint: id });
+    for (const task of this.around.tasks)
+      if (task.source !== null) this.write(task, at, { kind: 'trigger', checkpoint: id });
     this.around.tell({ kind: 'checkpoint-triggered', at, checkpoint: id });
   }
 
@@ -139,7 +176,7 @@ export class JobManager implements Actor {
     const { pending } = this;
     if (pending === null || pending.id !== letter.checkpoint || this.state !== 'running') return;
     const tasks = pending.tasks.slice();
-    tasks[letter.task] = letter.snapshot as TaskCheckpoint;
+    tasks[letter.task] = letter.snapshot;
     this.pending = { ...pending, tasks };
     const done: TaskCheckpoint[] = [];
     for (const task of tasks) if (task !== null) done.push(task);
@@ -153,7 +190,13 @@ export class JobManager implements Actor {
     this.continuousFailures = 0;
     this.lastCompletedAt = at;
     for (const task of this.around.tasks) this.write(task, at, { kind: 'complete', checkpoint: checkpoint.id });
-    this.around.tell({ kind: 'checkpoint-completed', at, checkpoint: checkpoint.id, triggeredAt, bytes: bytesOf(checkpoint.tasks) });
+    this.around.tell({
+      kind: 'checkpoint-completed',
+      at,
+      checkpoint: checkpoint.id,
+      triggeredAt,
+      bytes: bytesOf(checkpoint.tasks),
+    });
     if (this.isFinal) this.setState(at, 'finished');
     else if (this.ended.every((isEnded) => isEnded)) this.triggerFinal(at);
     else if (this.isTriggerQueued) this.trigger(at);
@@ -174,7 +217,9 @@ export class JobManager implements Actor {
   }
 
   private expiry(): number {
-    return this.pending === null ? Infinity : this.pending.triggeredAt + this.around.settings.checkpointing.timeoutMs * 1000;
+    return this.pending === null
+      ? Infinity
+      : this.pending.triggeredAt + this.around.settings.checkpointing.timeoutMs * 1000;
   }
 
   private fail(at: number, reason: string): void {
@@ -184,7 +229,13 @@ export class JobManager implements Actor {
     this.failedCount++;
     this.continuousFailures++;
     for (const task of this.around.tasks) this.write(task, at, { kind: 'aborted', checkpoint: pending.id });
-    this.around.tell({ kind: 'checkpoint-failed', at, checkpoint: pending.id, triggeredAt: pending.triggeredAt, reason });
+    this.around.tell({
+      kind: 'checkpoint-failed',
+      at,
+      checkpoint: pending.id,
+      triggeredAt: pending.triggeredAt,
+      reason,
+    });
     if (this.continuousFailures > this.around.settings.checkpointing.tolerableFailed) this.failJob(at, reason, at);
     else if (this.isTriggerQueued) this.trigger(at);
   }
@@ -195,7 +246,13 @@ export class JobManager implements Actor {
     this.around.tell({ kind: 'failure', at, what });
     if (this.pending !== null) {
       this.failedCount++;
-      this.around.tell({ kind: 'checkpoint-failed', at, checkpoint: this.pending.id, triggeredAt: this.pending.triggeredAt, reason: 'the job failed' });
+      this.around.tell({
+        kind: 'checkpoint-failed',
+        at,
+        checkpoint: this.pending.id,
+        triggeredAt: this.pending.triggeredAt,
+        reason: 'the job failed',
+      });
       this.pending = null;
     }
     this.isTriggerQueued = false;
@@ -230,7 +287,12 @@ function restartSpec({ restart, checkpointing }: JobSettings): RestartStrategySp
     case 'fixed-delay':
       return { kind: 'fixed-delay', attempts: restart.attempts, delayMs: restart.delayMs };
     case 'failure-rate':
-      return { kind: 'failure-rate', maxFailures: restart.maxFailures, intervalMs: restart.intervalMs, delayMs: restart.delayMs };
+      return {
+        kind: 'failure-rate',
+        maxFailures: restart.maxFailures,
+        intervalMs: restart.intervalMs,
+        delayMs: restart.delayMs,
+      };
     case 'exponential-delay':
       if (checkpointing.intervalMs === 0) return { kind: 'none' };
       return { ...restart, kind: 'exponential-delay', resetThresholdMs: restart.resetMs, attempts: Infinity };

@@ -27,17 +27,31 @@ export function store({ readers, columns }: Projection, row: number, slot: numbe
 }
 
 /** Writers of the output fields that bear the names of an input's fields, by way of `rename`; null where there is none. */
-export function writersFor(input: OperatorInput, output: OperatorOutput, rename: (name: string) => string = (name) => name): readonly (FieldWriter | null)[] {
+export function writersFor(
+  input: OperatorInput,
+  output: OperatorOutput,
+  rename: (name: string) => string = (name) => name,
+): readonly (FieldWriter | null)[] {
   return input.schema.map((field) => {
     const name = rename(field.name);
     return output.schema.some((candidate) => candidate.name === name) ? output.writer(name) : null;
   });
 }
 
-export function copyRow({ readers }: Projection, writers: readonly (FieldWriter | null)[], from: number, to: number): void {
+export function copyRow(
+  { readers }: Projection,
+  writers: readonly (FieldWriter | null)[],
+  from: number,
+  to: number,
+): void {
   for (let i = 0; i < readers.length; i++) writers[i]?.write(to, readers[i].read(from));
 }
 
-export function restoreRow({ columns }: Projection, writers: readonly (FieldWriter | null)[], slot: number, to: number): void {
+export function restoreRow(
+  { columns }: Projection,
+  writers: readonly (FieldWriter | null)[],
+  slot: number,
+  to: number,
+): void {
   for (let i = 0; i < columns.length; i++) writers[i]?.write(to, columns[i].values[slot]);
 }

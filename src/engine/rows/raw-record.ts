@@ -20,7 +20,12 @@ export function decodeRecord(record: RawRecord, dictionary: Dictionary, deferred
   return value;
 }
 
-export function decodeField(field: Field, stored: number, dictionary: Dictionary, deferred: DeferredValues): FieldValue {
+export function decodeField(
+  field: Field,
+  stored: number,
+  dictionary: Dictionary,
+  deferred: DeferredValues,
+): FieldValue {
   if (field.type === 'string') return stored < 0 ? null : dictionary.text(stored);
   if (field.type === 'boolean') return stored < 0 ? null : stored === 1;
   if (Number.isNaN(stored)) return null;

@@ -11,8 +11,21 @@ type Op =
   | { readonly kind: 'rewind' };
 
 const op: fc.Arbitrary<Op> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant('make' as const), subtask: fc.integer({ min: 0, max: SUBTASKS - 1 }), count: fc.integer({ min: 1, max: 1500 }) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('release' as const), share: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: SUBTASKS, maxLength: SUBTASKS }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('make' as const),
+      subtask: fc.integer({ min: 0, max: SUBTASKS - 1 }),
+      count: fc.integer({ min: 1, max: 1500 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('release' as const),
+      share: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: SUBTASKS, maxLength: SUBTASKS }),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('save' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('rewind' as const) }) },
 );
@@ -28,7 +41,14 @@ interface Expected {
 
 function makeTables() {
   const parents = new RowTable([{ name: 'measure', type: 'number' }], null, 1);
-  const table = new RowTable([{ name: 'id', type: 'integer' }, { name: 'text', type: 'string' }], parents, SUBTASKS);
+  const table = new RowTable(
+    [
+      { name: 'id', type: 'integer' },
+      { name: 'text', type: 'string' },
+    ],
+    parents,
+    SUBTASKS,
+  );
   const reader = (name: string) => {
     const found = table.reader(name);
     if (found === undefined) throw new Error(`no field ${name}`);
@@ -45,7 +65,11 @@ describe('RowTable', () => {
         const measure = parents.writer('measure');
         const [id, text] = [table.writer('id'), table.writer('text')];
         let live: readonly (readonly Expected[])[] = Array.from({ length: SUBTASKS }, () => []);
-        let saved: { readonly parents: RowTableSnapshot; readonly table: RowTableSnapshot; readonly live: typeof live } | null = null;
+        let saved: {
+          readonly parents: RowTableSnapshot;
+          readonly table: RowTableSnapshot;
+          readonly live: typeof live;
+        } | null = null;
         let made = 0;
         for (const each of ops) {
           if (each.kind === 'make') {
@@ -73,8 +97,14 @@ describe('RowTable', () => {
           }
           for (const rows of live) {
             for (const expected of rows) {
-              const found = { ...expected, id: read.id.read(expected.row), text: read.text.read(expected.row), measure: read.measure.read(expected.row) };
-              if (found.id !== expected.id || found.text !== expected.text || found.measure !== expected.measure) expect(found).toEqual(expected);
+              const found = {
+                ...expected,
+                id: read.id.read(expected.row),
+                text: read.text.read(expected.row),
+                measure: read.measure.read(expected.row),
+              };
+              if (found.id !== expected.id || found.text !== expected.text || found.measure !== expected.measure)
+                expect(found).toEqual(expected);
             }
           }
         }

@@ -42,7 +42,12 @@ export class RowTable {
   private readonly pressed: Uint8Array;
   private pressure: () => void = () => {};
 
-  constructor(ownFields: readonly Field[], ancestorTable: RowTable | null, subtasks: number, lineageTable: RowTable | null = null) {
+  constructor(
+    ownFields: readonly Field[],
+    ancestorTable: RowTable | null,
+    subtasks: number,
+    lineageTable: RowTable | null = null,
+  ) {
     this.lineageTable = lineageTable;
     this.ownFields = ownFields;
     this.ancestorTable = ancestorTable;
@@ -97,7 +102,11 @@ export class RowTable {
   }
 
   save(): RowTableSnapshot {
-    return { next: this.next.slice(), oldest: this.oldest.slice(), columns: this.columns.map((column) => this.copyLive(column)) };
+    return {
+      next: this.next.slice(),
+      oldest: this.oldest.slice(),
+      columns: this.columns.map((column) => this.copyLive(column)),
+    };
   }
 
   load(snapshot: RowTableSnapshot): void {
@@ -133,7 +142,10 @@ export class RowTable {
   }
 
   private press(subtask: number): void {
-    assert(this.next[subtask] < MAX_ROW / (1 << this.subtaskBits) - 1, 'a subtask has made all the rows that a number can name');
+    assert(
+      this.next[subtask] < MAX_ROW / (1 << this.subtaskBits) - 1,
+      'a subtask has made all the rows that a number can name',
+    );
     if (this.pressed[subtask] === 0) {
       this.pressed[subtask] = 1;
       this.limit[subtask] = this.oldest[subtask] + this.capacity;
@@ -167,6 +179,7 @@ export class RowTable {
       column.values = values;
       column.mask = size - 1;
     }
-    for (let s = 0; s < this.subtasks; s++) this.limit[s] = this.oldest[s] + (this.pressed[s] === 1 ? this.capacity : this.capacity >> 1);
+    for (let s = 0; s < this.subtasks; s++)
+      this.limit[s] = this.oldest[s] + (this.pressed[s] === 1 ? this.capacity : this.capacity >> 1);
   }
 }

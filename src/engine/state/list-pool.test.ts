@@ -6,7 +6,11 @@ const LISTS = 6;
 
 type Op = { readonly kind: 'append' | 'free' | 'save' | 'rewind'; readonly list: number; readonly count: number };
 const op: fc.Arbitrary<Op> = fc.record({
-  kind: fc.oneof({ weight: 8, arbitrary: fc.constant('append' as const) }, { weight: 2, arbitrary: fc.constant('free' as const) }, { weight: 1, arbitrary: fc.constantFrom('save' as const, 'rewind' as const) }),
+  kind: fc.oneof(
+    { weight: 8, arbitrary: fc.constant('append' as const) },
+    { weight: 2, arbitrary: fc.constant('free' as const) },
+    { weight: 1, arbitrary: fc.constantFrom('save' as const, 'rewind' as const) },
+  ),
   list: fc.integer({ min: 0, max: LISTS - 1 }),
   count: fc.integer({ min: 1, max: 60 }),
 });
@@ -18,7 +22,11 @@ describe('ListPool', () => {
         const pool = new ListPool();
         let handles: readonly number[] = new Array<number>(LISTS).fill(0);
         let model: readonly (readonly number[])[] = handles.map(() => []);
-        let saved: { readonly pool: ListPoolSnapshot; readonly handles: typeof handles; readonly model: typeof model } | null = null;
+        let saved: {
+          readonly pool: ListPoolSnapshot;
+          readonly handles: typeof handles;
+          readonly model: typeof model;
+        } | null = null;
         const to = new Float64Array(10_000);
         let value = 0;
         for (const { kind, list, count } of ops) {

@@ -14,12 +14,21 @@ export type NamedState =
   | { readonly kind: 'table'; readonly name: string; readonly scope: StateScope; readonly table: StateTable }
   | { readonly kind: 'lists'; readonly name: string; readonly lists: ListPool }
   | { readonly kind: 'times'; readonly name: string; readonly times: TimeBuffer }
-  | { readonly kind: 'value'; readonly name: string; readonly cell: ValueCell<unknown> };
+  | { readonly kind: 'value'; readonly name: string; readonly cell: StoredCell };
 
-export type StateSnapshot = readonly { readonly name: string; readonly saved: StateTableSnapshot | ListPoolSnapshot | TimeBufferSnapshot | { readonly value: unknown } }[];
+export type StateSnapshot = readonly {
+  readonly name: string;
+  readonly saved: StateTableSnapshot | ListPoolSnapshot | TimeBufferSnapshot | { readonly value: unknown };
+}[];
 
 /** Operator state of any small value. The value is never changed in place: `set` replaces it, so snapshots may share it. */
-export class ValueCell<T> {
+/** A cell as snapshots see it: what goes back in came out of the cell of the same name. */
+interface StoredCell {
+  get(): unknown;
+  restore(saved: unknown): void;
+}
+
+export class ValueCell<T> implements StoredCell {
   private value: T;
 
   constructor(initial: T) {
@@ -32,6 +41,10 @@ export class ValueCell<T> {
 
   set(value: T): void {
     this.value = value;
+  }
+
+  restore(saved: unknown): void {
+    if (isOwn<T>(saved)) this.value = saved;
   }
 }
 
@@ -63,7 +76,7 @@ export class OperatorState {
   /** Operator state of any small immutable value. */
   value<T>(name: string, initial: T): ValueCell<T> {
     const cell = new ValueCell(initial);
-    this.parts.push({ kind: 'value', name, cell: cell as unknown as ValueCell<unknown> });
+    this.parts.push({ kind: 'value', name, cell });
     return cell;
   }
 
@@ -95,6 +108,11 @@ export class OperatorState {
   }
 }
 
+/** A snapshot is only ever loaded into the structures of the operator that it was taken of. */
+function isOwn<T>(saved: unknown): saved is T {
+  return saved !== undefined;
+}
+
 type Saved = StateSnapshot[number]['saved'];
 
 function savePart(part: NamedState): Saved {
@@ -114,6 +132,6 @@ function loadPart(part: NamedState, saved: Saved): void {
   if (part.kind === 'table' && 'namespaces' in saved) part.table.load(saved);
   else if (part.kind === 'lists' && 'last' in saved) part.lists.load(saved);
   else if (part.kind === 'times' && 'blocks' in saved) part.times.load(saved);
-  else if (part.kind === 'value' && 'value' in saved) part.cell.set(saved.value);
+  else if (part.kind === 'value' && 'value' in saved) part.cell.restore(saved.value);
   else throw new Error(`state ${part.name} cannot be restored from a snapshot of another kind`);
 }

@@ -11,7 +11,12 @@ const op: fc.Arbitrary<Op> = fc.record({
   ),
   key: fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 2 ** 30, max: 2 ** 31 - 1 })),
   // Window starts and small ids; multiples of 2^32 share their low words, so they collide in the index.
-  namespace: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 }).map((n) => 1_767_614_400_000 + n * 60_000), fc.integer({ min: 0, max: 2 }).map((n) => n * 2 ** 32), fc.constant(-60_000)),
+  namespace: fc.oneof(
+    fc.integer({ min: 0, max: 3 }),
+    fc.integer({ min: 0, max: 3 }).map((n) => 1_767_614_400_000 + n * 60_000),
+    fc.integer({ min: 0, max: 2 }).map((n) => n * 2 ** 32),
+    fc.constant(-60_000),
+  ),
 });
 
 const nameOf = (key: number, namespace: number) => `${key}/${namespace}`;

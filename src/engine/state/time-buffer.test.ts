@@ -7,7 +7,12 @@ interface Entry {
   readonly id: number;
 }
 
-type Op = { readonly kind: 'insert' | 'expire' | 'expire-all' | 'remove' | 'save' | 'rewind'; readonly key: number; readonly time: number; readonly count: number };
+type Op = {
+  readonly kind: 'insert' | 'expire' | 'expire-all' | 'remove' | 'save' | 'rewind';
+  readonly key: number;
+  readonly time: number;
+  readonly count: number;
+};
 const op: fc.Arbitrary<Op> = fc.record({
   kind: fc.oneof(
     { weight: 14, arbitrary: fc.constant('insert' as const) },
@@ -62,7 +67,10 @@ describe('TimeBuffer', () => {
             }
           } else if (kind === 'expire' && place >= 0) {
             buffer.expire(place, time);
-            change(key, entries.filter((entry) => entry.time >= time));
+            change(
+              key,
+              entries.filter((entry) => entry.time >= time),
+            );
           } else if (kind === 'expire-all') {
             buffer.expireAll(time);
             model = new Map([...model].map(([each, held]) => [each, held.filter((entry) => entry.time >= time)]));
@@ -81,7 +89,10 @@ describe('TimeBuffer', () => {
           expect(buffer.held).toBe([...model.values()].reduce((sum, held) => sum + held.length, 0));
           const now = buffer.find(key);
           const held = model.get(key) ?? [];
-          if (now >= 0) expect(buffer.firstFrom(now, time) - buffer.begin(now)).toBe(held.filter((entry) => entry.time < time).length);
+          if (now >= 0)
+            expect(buffer.firstFrom(now, time) - buffer.begin(now)).toBe(
+              held.filter((entry) => entry.time < time).length,
+            );
         }
       }),
       { numRuns: 100 },

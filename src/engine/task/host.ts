@@ -2,7 +2,7 @@
  * An operator in a subtask: its state, timers, watermark, outputs and counters, and the context through which
  * the operator sees them. A subtask runs one host, or several where operators are chained.
  */
-import { ACTIVE, IDLE, WATERMARK } from '../channel.ts';
+import type { ACTIVE, IDLE, WATERMARK } from '../channel.ts';
 import type { EngineServices } from '../engine-services.ts';
 import type { Lineage, OperatorContext, OperatorInput, OperatorInstance, ServiceRequest } from '../operator.ts';
 import type { FieldReader } from '../rows/field-access.ts';
@@ -161,9 +161,21 @@ export class Host implements OperatorContext {
   }
 
   save(): HostSnapshot {
-    const next = this.outputs.flatMap((output) => output.edges.map((edge) => (edge.kind === 'channels' ? edge.next : 0)));
+    const next = this.outputs.flatMap((output) =>
+      output.edges.map((edge) => (edge.kind === 'channels' ? edge.next : 0)),
+    );
     const { time, key, attempt, restoredFrom, slowness } = this;
-    return { ...this.checkpoint(), watermark: this.currentWatermark, time, key, attempt, restoredFrom, counters: this.counters.slice(), slowness, next };
+    return {
+      ...this.checkpoint(),
+      watermark: this.currentWatermark,
+      time,
+      key,
+      attempt,
+      restoredFrom,
+      counters: this.counters.slice(),
+      slowness,
+      next,
+    };
   }
 
   load(snapshot: HostSnapshot): void {

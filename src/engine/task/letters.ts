@@ -1,9 +1,17 @@
+import type { TaskCheckpoint } from './steps.ts';
+
 /** What a subtask can find in its mailbox. */
 export type TaskLetter =
   | { readonly kind: 'trigger'; readonly checkpoint: number }
   | { readonly kind: 'complete'; readonly checkpoint: number }
   | { readonly kind: 'aborted'; readonly checkpoint: number }
-  | { readonly kind: 'reply'; readonly host: number; readonly token: number; readonly reply: unknown; readonly blocking: boolean };
+  | {
+      readonly kind: 'reply';
+      readonly host: number;
+      readonly token: number;
+      readonly reply: unknown;
+      readonly blocking: boolean;
+    };
 
 /** What a subtask asks of a service outside the job. */
 export interface ServiceLetter {
@@ -19,7 +27,10 @@ export interface ServiceLetter {
 
 /** What a subtask tells the job manager. */
 export type JobLetter =
-  | { readonly kind: 'acknowledge'; readonly task: number; readonly checkpoint: number; readonly snapshot: unknown }
+  | {
+      readonly kind: 'acknowledge';
+      readonly task: number;
+      readonly checkpoint: number;
+      readonly snapshot: TaskCheckpoint;
+    }
   | { readonly kind: 'ended'; readonly task: number };
-
-export const JOB_MANAGER = 'job-manager';

@@ -14,7 +14,12 @@ export type Route =
   | { readonly kind: 'forward' }
   | { readonly kind: 'rebalance' }
   | { readonly kind: 'broadcast' }
-  | { readonly kind: 'hash'; readonly key: FieldReader; readonly keys: KeySpace; readonly channelOf: (key: number) => number };
+  | {
+      readonly kind: 'hash';
+      readonly key: FieldReader;
+      readonly keys: KeySpace;
+      readonly channelOf: (key: number) => number;
+    };
 
 export type OutputEdge =
   | { readonly kind: 'channels'; readonly route: Route; readonly channels: readonly Channel[]; next: number }

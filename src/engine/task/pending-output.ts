@@ -65,7 +65,8 @@ export class PendingOutput {
   }
 
   forEach(visit: (channel: Channel, kind: number, row: number) => void): void {
-    for (let i = this.first; i < this.waiting.length; i++) visit(this.waiting[i].channel, this.waiting[i].kind, this.waiting[i].row);
+    for (let i = this.first; i < this.waiting.length; i++)
+      visit(this.waiting[i].channel, this.waiting[i].kind, this.waiting[i].row);
   }
 
   clear(): void {
@@ -75,7 +76,9 @@ export class PendingOutput {
   }
 
   save(outgoing: readonly Channel[]): PendingOutputSnapshot {
-    const waiting = this.waiting.slice(this.first).map((element) => ({ ...element, channel: outgoing.indexOf(element.channel) }));
+    const waiting = this.waiting
+      .slice(this.first)
+      .map((element) => ({ ...element, channel: outgoing.indexOf(element.channel) }));
     return { waiting, delay: this.delay };
   }
 

@@ -47,11 +47,25 @@ export class RecordSource {
   private isEnded = false;
   private nextSplit: SplitReader | null = null;
 
-  constructor(plan: SourcePlan, host: Host, partitions: readonly number[], silences: (partition: number) => Split['silences'], injected: (partition: number) => Split['injected']) {
+  constructor(
+    plan: SourcePlan,
+    host: Host,
+    partitions: readonly number[],
+    silences: (partition: number) => Split['silences'],
+    injected: (partition: number) => Split['injected'],
+  ) {
     this.plan = plan;
     this.host = host;
     this.table = host.outputs[0].table;
-    this.splits = partitions.map((partition) => new SplitReader({ partition, stream: plan.stream, silences: silences(partition), injected: injected(partition) }));
+    this.splits = partitions.map(
+      (partition) =>
+        new SplitReader({
+          partition,
+          stream: plan.stream,
+          silences: silences(partition),
+          injected: injected(partition),
+        }),
+    );
     this.values = new Float64Array(plan.stream.fields.length);
     const columns = this.table.columns;
     this.partitionColumn = columns[columns.length - 2];
@@ -62,7 +76,8 @@ export class RecordSource {
 
   start(at: number): void {
     const { watermarkIntervalMs } = this.plan;
-    this.tickAt = watermarkIntervalMs === 0 ? Infinity : this.host.services.clock.processingTime(at) + watermarkIntervalMs;
+    this.tickAt =
+      watermarkIntervalMs === 0 ? Infinity : this.host.services.clock.processingTime(at) + watermarkIntervalMs;
   }
 
   /** Run time of the next periodic emission. */
@@ -147,7 +162,8 @@ export class RecordSource {
     for (let i = 0; i < values.length; i++) {
       const column = table.columns[i];
       const numbers = texts[i];
-      column.values[row & column.mask] = numbers === null ? values[i] : Number.isNaN(values[i]) ? -1 : numbers[values[i]];
+      column.values[row & column.mask] =
+        numbers === null ? values[i] : Number.isNaN(values[i]) ? -1 : numbers[values[i]];
     }
     this.partitionColumn.values[row & this.partitionColumn.mask] = split.partition;
     this.offsetColumn.values[row & this.offsetColumn.mask] = offset;
@@ -171,7 +187,10 @@ export class RecordSource {
     if (this.isEnded || this.splits.length === 0) return;
     const open = this.splits.filter((split) => !split.isAtEnd);
     const [first, ...others] = open.length > 0 ? open : this.splits;
-    const isNext = open.length > 0 ? (a: SplitReader, b: SplitReader) => a.nextArrival < b.nextArrival : (a: SplitReader, b: SplitReader) => a.lastArrival > b.lastArrival;
+    const isNext =
+      open.length > 0
+        ? (a: SplitReader, b: SplitReader) => a.nextArrival < b.nextArrival
+        : (a: SplitReader, b: SplitReader) => a.lastArrival > b.lastArrival;
     this.nextSplit = others.reduce((next, split) => (isNext(split, next) ? split : next), first);
   }
 
@@ -181,7 +200,10 @@ export class RecordSource {
     const outputs = new SourceOutputs<number>({
       createGenerator: () => {
         // Without a timeout the idleness timer never rings; both have one shape, so that retiming keeps what they know.
-        return new WatermarksWithIdleness(new BoundedOutOfOrderness(outOfOrdernessMs), idlenessMs > 0 ? idlenessMs : Infinity);
+        return new WatermarksWithIdleness(
+          new BoundedOutOfOrderness(outOfOrdernessMs),
+          idlenessMs > 0 ? idlenessMs : Infinity,
+        );
       },
       sink: {
         emitRecord: (row, timestamp) => host.outputs[0].emitAt(row, timestamp),
@@ -201,7 +223,11 @@ export class RecordSource {
     const { task } = this.host;
     for (const chained of this.host.forward(kind, value)) {
       const host = task.hosts.indexOf(chained);
-      task.steps.unshift(kind === WATERMARK ? { kind: 'advance', host, watermark: value } : { kind: 'status', host, isIdle: kind === IDLE });
+      task.steps.unshift(
+        kind === WATERMARK
+          ? { kind: 'advance', host, watermark: value }
+          : { kind: 'status', host, isIdle: kind === IDLE },
+      );
     }
   }
 }

@@ -66,7 +66,9 @@ export class SplitReader {
   /** Fills `values` with the next record, moves on, and returns its event time. */
   read(values: Float64Array): number {
     this.lastArrival = this.nextArrival;
-    const eventTime = this.takesInjected ? this.readInjected(values) : this.split.stream.read(this.partition, this.offset++, values);
+    const eventTime = this.takesInjected
+      ? this.readInjected(values)
+      : this.split.stream.read(this.partition, this.offset++, values);
     this.refresh();
     return eventTime;
   }
@@ -95,7 +97,8 @@ export class SplitReader {
   private readInjected(values: Float64Array): number {
     const record = this.split.injected[this.injected++];
     this.split.stream.read(this.partition, Math.min(this.offset, this.length - 1), this.filler);
-    for (let i = 0; i < values.length; i++) values[i] = Number.isNaN(record.values[i]) ? this.filler[i] : record.values[i];
+    for (let i = 0; i < values.length; i++)
+      values[i] = Number.isNaN(record.values[i]) ? this.filler[i] : record.values[i];
     return record.eventTime;
   }
 

@@ -36,10 +36,18 @@ export function runStep(task: Task): void {
       return;
     case 'advance':
       task.hosts[step.host].instance.onWatermark?.(step.watermark);
-      pushAll(task, task.hosts[step.host].forward(WATERMARK, step.watermark), (host) => ({ kind: 'advance', host, watermark: step.watermark }));
+      pushAll(task, task.hosts[step.host].forward(WATERMARK, step.watermark), (host) => ({
+        kind: 'advance',
+        host,
+        watermark: step.watermark,
+      }));
       return;
     case 'status':
-      pushAll(task, task.hosts[step.host].forward(step.isIdle ? IDLE : ACTIVE, 0), (host) => ({ kind: 'status', host, isIdle: step.isIdle }));
+      pushAll(task, task.hosts[step.host].forward(step.isIdle ? IDLE : ACTIVE, 0), (host) => ({
+        kind: 'status',
+        host,
+        isIdle: step.isIdle,
+      }));
       return;
     case 'letter':
       openLetter(task, step.letter);
@@ -105,7 +113,12 @@ function snapshot(task: Task, checkpoint: number): void {
   const saved: TaskCheckpoint = { hosts, source: task.source?.checkpoint() ?? null };
   task.now += SNAPSHOT_MICROS;
   const upload = UPLOAD_MICROS + Math.round(bytesOf(saved) / UPLOAD_BYTES_PER_MICRO);
-  task.tellJobManager(Math.max(task.input.latencyMicros, upload), { kind: 'acknowledge', task: task.index, checkpoint, snapshot: saved });
+  task.tellJobManager(Math.max(task.input.latencyMicros, upload), {
+    kind: 'acknowledge',
+    task: task.index,
+    checkpoint,
+    snapshot: saved,
+  });
 }
 
 export interface TaskCheckpoint {
@@ -125,7 +138,8 @@ export function bytesOf(value: unknown): number {
 function broadcast(task: Task, kind: typeof BARRIER | typeof CANCEL_BARRIER | typeof END, value: number): void {
   for (const host of task.hosts) {
     for (const output of host.outputs) {
-      for (const edge of output.edges) if (edge.kind === 'channels') for (const channel of edge.channels) task.send(channel, kind, 0, value);
+      for (const edge of output.edges)
+        if (edge.kind === 'channels') for (const channel of edge.channels) task.send(channel, kind, 0, value);
     }
   }
 }

@@ -131,7 +131,11 @@ export class TaskInput implements BarrierOutput {
   channelWatermarks(): readonly { readonly port: number; readonly watermark: number; readonly isIdle: boolean }[] {
     return this.ports.map((port, index) => {
       const { valve, first } = this.gates[port];
-      return { port, watermark: valve.channelWatermark(index - first), isIdle: valve.channelStatus(index - first) === 'IDLE' };
+      return {
+        port,
+        watermark: valve.channelWatermark(index - first),
+        isIdle: valve.channelStatus(index - first) === 'IDLE',
+      };
     });
   }
 
@@ -164,7 +168,8 @@ export class TaskInput implements BarrierOutput {
     };
     return {
       emitWatermark: (watermark: number) => {
-        if (this.combined.updateWatermark(port, watermark)) push({ kind: 'advance', host: 0, watermark: this.combined.watermark });
+        if (this.combined.updateWatermark(port, watermark))
+          push({ kind: 'advance', host: 0, watermark: this.combined.watermark });
       },
       emitStatus: (status: 'IDLE' | 'ACTIVE') => {
         const { advanced, forwardsStatus } = this.combined.updateStatus(port, status);

@@ -14,7 +14,7 @@ import type { FieldReader } from '../rows/field-access.ts';
 import { BACK_PRESSURED, BUSY, TIMES } from './counters.ts';
 import type { Host } from './host.ts';
 import { TaskInput } from './task-input.ts';
-import { JOB_MANAGER, type TaskLetter } from './letters.ts';
+import type { JobLetter, TaskLetter } from './letters.ts';
 import { PendingOutput } from './pending-output.ts';
 import type { RecordSource } from './record-source.ts';
 import { runStep, type Step, type TaskCheckpoint } from './steps.ts';
@@ -92,7 +92,8 @@ export class Task implements ChannelEnd {
     const isAwaited = letter.kind === 'reply' && letter.blocking;
     (isAwaited ? this.replies : this.mailbox).post({ at, sender, count, body: letter });
     this.refreshWake();
-    if (this.output.isEmpty && (this.awaited === 0 || isAwaited)) this.nextAt = Math.min(this.nextAt, Math.max(at, this.free));
+    if (this.output.isEmpty && (this.awaited === 0 || isAwaited))
+      this.nextAt = Math.min(this.nextAt, Math.max(at, this.free));
   }
 
   send(channel: Channel, kind: number, row: number, timestamp: number): void {
@@ -103,17 +104,27 @@ export class Task implements ChannelEnd {
   call(host: Host, request: ServiceRequest, latencyMicros: number, blocking: boolean): void {
     if (blocking) this.awaited++;
     const { token, payload } = request;
-    const body = { kind: 'request', task: this.index, host: this.hosts.indexOf(host), token, payload, blocking, latencyMicros } as const;
-    this.services.post(request.service, this.now + latencyMicros, this.index, this.sent++, body);
+    const body = {
+      kind: 'request',
+      task: this.index,
+      host: this.hosts.indexOf(host),
+      token,
+      payload,
+      blocking,
+      latencyMicros,
+    } as const;
+    this.services.postToService(request.service, this.now + latencyMicros, this.index, this.sent++, body);
   }
 
-  tellJobManager(delayMicros: number, body: unknown): void {
-    this.services.post(JOB_MANAGER, this.now + delayMicros, this.index, this.sent++, body);
+  tellJobManager(delayMicros: number, letter: JobLetter): void {
+    this.services.postToJobManager(this.now + delayMicros, this.index, this.sent++, letter);
   }
 
   /** All channels that leave this subtask, in an order that every engine of the same job shares. */
   outgoing(): readonly Channel[] {
-    return this.hosts.flatMap((host) => host.outputs.flatMap((output) => output.edges.flatMap((edge) => (edge.kind === 'channels' ? edge.channels : []))));
+    return this.hosts.flatMap((host) =>
+      host.outputs.flatMap((output) => output.edges.flatMap((edge) => (edge.kind === 'channels' ? edge.channels : []))),
+    );
   }
 
   readsDeferred(port: number, reader: FieldReader): void {
@@ -232,7 +243,9 @@ export class Task implements ChannelEnd {
       if (letter !== undefined) this.steps.push({ kind: 'letter', letter: letter.body });
       return;
     }
-    for (const host of this.hosts) if (this.services.clock.runMicros(host.timers.nextProcessingTime()) <= this.now && host.fireProcessingTimer()) return;
+    for (const host of this.hosts)
+      if (this.services.clock.runMicros(host.timers.nextProcessingTime()) <= this.now && host.fireProcessingTimer())
+        return;
     this.source?.tick();
   }
 

@@ -18,7 +18,14 @@ export const plainSettings: JobSettings = {
 };
 
 /** Keys `key` 0…keys−1 and whole numbers `value`; event times up to `disorderMs` behind the clock. */
-export function plainStream(options: { readonly partitions: number; readonly length: number; readonly gapMicros: number; readonly keys: number; readonly disorderMs: number; readonly seed: number }): EventStream {
+export function plainStream(options: {
+  readonly partitions: number;
+  readonly length: number;
+  readonly gapMicros: number;
+  readonly keys: number;
+  readonly disorderMs: number;
+  readonly seed: number;
+}): EventStream {
   const { partitions, length, gapMicros, keys, disorderMs, seed } = options;
   return {
     partitions,
@@ -31,7 +38,11 @@ export function plainStream(options: { readonly partitions: number; readonly len
     read: (partition, offset, out) => {
       out[0] = hash32(seed, 1, partition, offset) % keys;
       out[1] = hash32(seed, 2, partition, offset) % 1000;
-      return plainSettings.startAtMs + Math.floor((offset * gapMicros) / 1000) - (disorderMs === 0 ? 0 : hash32(seed, 3, partition, offset) % disorderMs);
+      return (
+        plainSettings.startAtMs +
+        Math.floor((offset * gapMicros) / 1000) -
+        (disorderMs === 0 ? 0 : hash32(seed, 3, partition, offset) % disorderMs)
+      );
     },
   };
 }

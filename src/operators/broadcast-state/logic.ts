@@ -23,7 +23,8 @@ export const broadcastStateLogic: OperatorLogic<BroadcastStateConfig> = {
     const enrich = (row: number) => {
       const slot = entries.find(keyField.read(row), 0);
       const made = output.derive(row);
-      for (let i = 0; i < writers.length; i++) writers[i].write(made, slot < 0 ? take[i].default : entries.columns[i].values[slot]);
+      for (let i = 0; i < writers.length; i++)
+        writers[i].write(made, slot < 0 ? take[i].default : entries.columns[i].values[slot]);
       flagWriter.write(made, slot < 0 ? 1 : 0);
       output.emit(made);
     };

@@ -5,12 +5,22 @@ import type { OperatorSpec } from '../kind.ts';
 const takenField = z.object({
   field: z.string().meta({ title: 'Field', description: 'Field of the reference stream.' }),
   as: z.string().meta({ title: 'Name', description: 'What it is called in the output.' }),
-  default: z.number().meta({ title: 'Default', description: 'Used, and flagged, while the reference stream has said nothing of the key.' }),
+  default: z.number().meta({
+    title: 'Default',
+    description: 'Used, and flagged, while the reference stream has said nothing of the key.',
+  }),
 });
 
 export const broadcastStateConfig = z.object({
-  key: z.string().default('driver').meta({ title: 'Key', description: 'Field of the records that is looked up.', field: 'input' }),
-  referenceKey: z.string().default('driver').meta({ title: 'Reference key', description: 'Field of the reference stream that names the entry.', field: 'reference' }),
+  key: z
+    .string()
+    .default('driver')
+    .meta({ title: 'Key', description: 'Field of the records that is looked up.', field: 'input' }),
+  referenceKey: z.string().default('driver').meta({
+    title: 'Reference key',
+    description: 'Field of the reference stream that names the entry.',
+    field: 'reference',
+  }),
   take: z
     .array(takenField)
     .default([
@@ -19,8 +29,14 @@ export const broadcastStateConfig = z.object({
       { field: 'experience_yr', as: 'driver_experience_yr', default: 4.4 },
     ])
     .meta({ title: 'Fields taken' }),
-  flag: z.string().default('driver_missing').meta({ title: 'Missing flag', description: 'Boolean field: true where defaults were used.' }),
-  deleteWhen: z.string().default('').meta({ title: 'Deletes', description: 'Reference records whose op field is this text remove their entry; empty: none do.' }),
+  flag: z
+    .string()
+    .default('driver_missing')
+    .meta({ title: 'Missing flag', description: 'Boolean field: true where defaults were used.' }),
+  deleteWhen: z.string().default('').meta({
+    title: 'Deletes',
+    description: 'Reference records whose op field is this text remove their entry; empty: none do.',
+  }),
   recordMicros: z.number().int().min(0).default(20).meta({ title: 'Time per record', unit: 'µs' }),
 });
 
@@ -55,7 +71,10 @@ export const broadcastStateSpec: OperatorSpec<BroadcastStateConfig> = {
   defaultParallelism: 2,
   serviceTime: (config) => ({ perRecordMicros: config.recordMicros, perOutputMicros: 2 }),
   summary: (config) => config.take.map(({ as }) => as).join(', '),
-  outputSchemas: (config, [input, reference]) => ({ schemas: [[...input, ...addedFields(config, reference)]], problems: [] }),
+  outputSchemas: (config, [input, reference]) => ({
+    schemas: [[...input, ...addedFields(config, reference)]],
+    problems: [],
+  }),
 };
 
 function addedFields(config: BroadcastStateConfig, reference: Schema): readonly Field[] {

@@ -15,6 +15,7 @@ export const collectSpec: OperatorSpec<CollectConfig> = {
   config: collectConfig,
   defaultParallelism: 1,
   serviceTime: () => ({ perRecordMicros: 2, perOutputMicros: 0 }),
+  sink: () => ({ store: 'collector', guarantee: 'none' }),
   summary: () => 'at once, not transactional',
   outputSchemas: () => ({ schemas: [], problems: [] }),
 };

@@ -17,6 +17,7 @@ export const deliveryLabelsSpec: OperatorSpec<DeliveryLabelsConfig> = {
   config: deliveryLabelsConfig,
   defaultParallelism: 1,
   serviceTime: () => ({ perRecordMicros: 10, perOutputMicros: 0 }),
-  summary: (config) => (config.idleness === 0 ? 'hours after the pickup' : `hours after the pickup · idleness ${config.idleness / 1000} s`),
+  summary: (config) =>
+    config.idleness === 0 ? 'hours after the pickup' : `hours after the pickup · idleness ${config.idleness / 1000} s`,
   outputSchemas: () => ({ schemas: [streamSchema(LABEL_FIELDS)], problems: [] }),
 };

@@ -17,6 +17,9 @@ export const driverChangesSpec: OperatorSpec<DriverChangesConfig> = {
   config: driverChangesConfig,
   defaultParallelism: 1,
   serviceTime: () => ({ perRecordMicros: 10, perOutputMicros: 0 }),
-  summary: (config) => (config.idleness === 0 ? 'CDC of the drivers table' : `CDC of the drivers table · idleness ${config.idleness / 1000} s`),
+  summary: (config) =>
+    config.idleness === 0
+      ? 'CDC of the drivers table'
+      : `CDC of the drivers table · idleness ${config.idleness / 1000} s`,
   outputSchemas: () => ({ schemas: [streamSchema(DRIVER_FIELDS)], problems: [] }),
 };

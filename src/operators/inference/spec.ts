@@ -23,16 +23,33 @@ export const etaFeatures = [
 ] as const;
 
 export const inferenceConfig = z.object({
-  model: z.string().default('eta-v1').meta({ title: 'Model', description: 'An ONNX file, loaded once when the operator opens.' }),
-  features: z.array(z.string()).default([...etaFeatures]).meta({ title: 'Features', description: 'Fields of the record in the order of the model’s inputs.' }),
-  flags: z.array(z.string()).default(['driver_missing', 'weather_missing', 'route_missing']).meta({ title: 'Missing flags', description: 'Boolean fields that tell the model where a default stands in; after the features, in this order.' }),
+  model: z
+    .string()
+    .default('eta-v1')
+    .meta({ title: 'Model', description: 'An ONNX file, loaded once when the operator opens.' }),
+  features: z
+    .array(z.string())
+    .default([...etaFeatures])
+    .meta({ title: 'Features', description: 'Fields of the record in the order of the model’s inputs.' }),
+  flags: z.array(z.string()).default(['driver_missing', 'weather_missing', 'route_missing']).meta({
+    title: 'Missing flags',
+    description: 'Boolean fields that tell the model where a default stands in; after the features, in this order.',
+  }),
   when: z
     .object({ field: z.string().default('status'), equals: z.string().default('PICKED_UP') })
     .prefault({})
-    .meta({ title: 'Asked for', description: 'Only records whose field has this text are scored; the others end here. An empty field scores all.' }),
+    .meta({
+      title: 'Asked for',
+      description: 'Only records whose field has this text are scored; the others end here. An empty field scores all.',
+    }),
   output: z.string().default('eta_minutes').meta({ title: 'Output field' }),
   recordMicros: z.number().int().min(0).default(20).meta({ title: 'Time per record', unit: 'µs' }),
-  inferenceMicros: z.number().int().min(0).default(80).meta({ title: 'Time per prediction', unit: 'µs', description: 'Charged to the virtual thread for each prediction; the measured time of ONNX Runtime is shown beside it.' }),
+  inferenceMicros: z.number().int().min(0).default(80).meta({
+    title: 'Time per prediction',
+    unit: 'µs',
+    description:
+      'Charged to the virtual thread for each prediction; the measured time of ONNX Runtime is shown beside it.',
+  }),
 });
 
 export type InferenceConfig = z.infer<typeof inferenceConfig>;
@@ -59,12 +76,20 @@ export const inferenceSpec: OperatorSpec<InferenceConfig> = {
   config: inferenceConfig,
   defaultParallelism: 2,
   serviceTime: (config) => ({ perRecordMicros: config.recordMicros, perOutputMicros: config.inferenceMicros }),
+  model: (config) => config.model,
   summary: (config) => `${config.model}, loaded in open()`,
   outputSchemas: (config, [input]) => ({
     schemas: [[...input, { name: config.output, type: 'number', unit: 'min', deferred: true }]],
     problems:
       findField(input, config.output) === undefined
         ? []
-        : [{ where: 'inference', field: 'output', message: `The records have a field ${config.output} already.`, hint: 'Choose another name for the prediction.' }],
+        : [
+            {
+              where: 'inference',
+              field: 'output',
+              message: `The records have a field ${config.output} already.`,
+              hint: 'Choose another name for the prediction.',
+            },
+          ],
   }),
 };

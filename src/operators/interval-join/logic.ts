@@ -4,7 +4,15 @@
  * (strictly) is neither joined nor kept. Each side is kept until nothing that is on time can join it any more.
  */
 import type { OperatorContext, OperatorLogic } from '../../engine/operator.ts';
-import { columnsFor, copyRow, type Projection, projectInto, restoreRow, store, writersFor } from '../../engine/rows/project.ts';
+import {
+  columnsFor,
+  copyRow,
+  type Projection,
+  projectInto,
+  restoreRow,
+  store,
+  writersFor,
+} from '../../engine/rows/project.ts';
 import type { FieldWriter } from '../../engine/rows/field-access.ts';
 import type { TimeBuffer } from '../../engine/state/time-buffer.ts';
 import type { IntervalJoinConfig } from './spec.ts';
@@ -50,7 +58,7 @@ export const intervalJoinLogic: OperatorLogic<IntervalJoinConfig> = {
           const pair = output.create();
           copyRow(mine.projection, mine.writers, row, pair);
           restoreRow(other.projection, other.writers, at, pair);
-          output.emitAt(pair, match > time ? match : time);
+          output.emitAt(pair, Math.max(match, time));
         }
       },
       /** Flink's cleanup timers: an entry of time t is gone once the watermark has reached t plus what it is kept for. */
@@ -62,11 +70,18 @@ export const intervalJoinLogic: OperatorLogic<IntervalJoinConfig> = {
   },
 };
 
-function openSide(context: OperatorContext, port: number, prefix: string, span: Pick<Side, 'first' | 'last' | 'kept'>): Side {
+function openSide(
+  context: OperatorContext,
+  port: number,
+  prefix: string,
+  span: Pick<Side, 'first' | 'last' | 'kept'>,
+): Side {
   const input = context.input(port);
   const buffer = context.state.timeBuffer(port === 0 ? 'left' : 'right', columnsFor(input));
   const projection = projectInto(input, (name) => buffer.column(name));
   const isLineage = (name: string) => name.startsWith('@');
-  const writers = writersFor(input, context.output(0), (name) => (isLineage(name) && port === 1 ? '' : isLineage(name) ? name : prefix + name));
+  const writers = writersFor(input, context.output(0), (name) =>
+    isLineage(name) && port === 1 ? '' : isLineage(name) ? name : prefix + name,
+  );
   return { buffer, projection, writers, ...span };
 }

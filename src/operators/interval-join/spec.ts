@@ -7,16 +7,33 @@ export const intervalJoinConfig = z
   .object({
     leftKey: z.string().default('zone').meta({ title: 'Left key', field: 'left' }),
     rightKey: z.string().default('zone').meta({ title: 'Right key', field: 'right' }),
-    lower: z.number().int().default(-300_000).meta({ title: 'Lower bound', unit: 'ms', description: 'A right record joins if its time is at least the left one’s plus this.' }),
-    upper: z.number().int().default(300_000).meta({ title: 'Upper bound', unit: 'ms', description: 'A right record joins if its time is at most the left one’s plus this.' }),
+    lower: z.number().int().default(-300_000).meta({
+      title: 'Lower bound',
+      unit: 'ms',
+      description: 'A right record joins if its time is at least the left one’s plus this.',
+    }),
+    upper: z.number().int().default(300_000).meta({
+      title: 'Upper bound',
+      unit: 'ms',
+      description: 'A right record joins if its time is at most the left one’s plus this.',
+    }),
     lowerInclusive: z.boolean().default(true).meta({ title: 'Lower bound included' }),
     upperInclusive: z.boolean().default(true).meta({ title: 'Upper bound included' }),
-    prefix: z.string().default('weather_').meta({ title: 'Prefix', description: 'Put before the names of the right fields.' }),
+    prefix: z
+      .string()
+      .default('weather_')
+      .meta({ title: 'Prefix', description: 'Put before the names of the right fields.' }),
     recordMicros: z.number().int().min(0).default(20).meta({ title: 'Time per record', unit: 'µs' }),
   })
   .check((context) => {
     const { lower, upper } = context.value;
-    if (lower > upper) context.issues.push({ code: 'custom', path: ['lower'], input: lower, message: 'The lower bound must not be above the upper one.' });
+    if (lower > upper)
+      context.issues.push({
+        code: 'custom',
+        path: ['lower'],
+        input: lower,
+        message: 'The lower bound must not be above the upper one.',
+      });
   });
 
 export type IntervalJoinConfig = z.infer<typeof intervalJoinConfig>;
@@ -30,18 +47,35 @@ export const intervalJoinSpec: OperatorSpec<IntervalJoinConfig> = {
   group: 'join',
   stream: 'weather',
   inputs: [
-    { id: 'left', title: 'left records', partitioning: 'hash', key: (config) => config.leftKey, needs: (config) => [{ name: config.leftKey, types: KEY_TYPES }] },
-    { id: 'right', title: 'right records', partitioning: 'hash', key: (config) => config.rightKey, needs: (config) => [{ name: config.rightKey, types: KEY_TYPES }] },
+    {
+      id: 'left',
+      title: 'left records',
+      partitioning: 'hash',
+      key: (config) => config.leftKey,
+      needs: (config) => [{ name: config.leftKey, types: KEY_TYPES }],
+    },
+    {
+      id: 'right',
+      title: 'right records',
+      partitioning: 'hash',
+      key: (config) => config.rightKey,
+      needs: (config) => [{ name: config.rightKey, types: KEY_TYPES }],
+    },
   ],
   outputs: [{ id: 'out', title: 'pairs', extendsInput: null, carriesLineageOf: 0 }],
   config: intervalJoinConfig,
   defaultParallelism: 2,
   serviceTime: (config) => ({ perRecordMicros: config.recordMicros, perOutputMicros: 1 }),
   summary: (config) => `${durationText(Math.abs(config.lower))} before … ${durationText(Math.abs(config.upper))} after`,
-  outputSchemas: (config, [left, right]) => ({ schemas: [[...left, ...rightFields(config, left, right)]], problems: [] }),
+  outputSchemas: (config, [left, right]) => ({
+    schemas: [[...left, ...rightFields(config, left, right)]],
+    problems: [],
+  }),
 };
 
 /** Fields of the right side as the output names them; a name that the left side has already is left out. */
 function rightFields(config: IntervalJoinConfig, left: Schema, right: Schema): readonly Field[] {
-  return right.map((field) => ({ ...field, name: config.prefix + field.name })).filter(({ name }) => findField(left, name) === undefined);
+  return right
+    .map((field) => ({ ...field, name: config.prefix + field.name }))
+    .filter(({ name }) => findField(left, name) === undefined);
 }

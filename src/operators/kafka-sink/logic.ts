@@ -5,7 +5,7 @@
  * then aborts what a crashed attempt left open, then writes into a fresh transaction.
  */
 import type { OperatorLogic } from '../../engine/operator.ts';
-import { KAFKA, type KafkaReply, type KafkaRequest, type ProducedRecord } from '../../world/kafka-service.ts';
+import { isKafkaReply, KAFKA, type KafkaRequest, type ProducedRecord } from '../../world/kafka-service.ts';
 import type { TransactionIdentity } from '../../world/kafka/index.ts';
 import type { KafkaSinkConfig } from './spec.ts';
 
@@ -67,14 +67,31 @@ export const kafkaSinkLogic: OperatorLogic<KafkaSinkConfig> = {
         const restored = context.restoredFrom ?? 0;
         if (isTransactional) {
           commitUpTo(Infinity);
-          request({ kind: 'abort-lingering', prefix, subtask: context.subtask, parallelism: context.parallelism, from: restored + 1, timeoutMs }, IGNORED, true);
+          request(
+            {
+              kind: 'abort-lingering',
+              prefix,
+              subtask: context.subtask,
+              parallelism: context.parallelism,
+              from: restored + 1,
+              timeoutMs,
+            },
+            IGNORED,
+            true,
+          );
         }
         openProducer(restored + 1, true);
       },
       onRecord(row) {
         const record = context.copyOut(row, 0);
-        const produced = { partition: partitionOf(row), key: key === null ? null : key.read(row), record, lineage: context.lineage(row, 0) };
-        if (batch.get().length === 0 && lingerMs > 0) context.registerProcessingTimer(context.processingTime() + lingerMs, 0, 0);
+        const produced = {
+          partition: partitionOf(row),
+          key: key === null ? null : key.read(row),
+          record,
+          lineage: context.lineage(row, 0),
+        };
+        if (batch.get().length === 0 && lingerMs > 0)
+          context.registerProcessingTimer(context.processingTime() + lingerMs, 0, 0);
         batch.set([...batch.get(), produced]);
         if (lingerMs === 0) sendBatch();
       },
@@ -97,10 +114,10 @@ export const kafkaSinkLogic: OperatorLogic<KafkaSinkConfig> = {
         commitUpTo(checkpoint);
       },
       onReply(token, reply) {
-        const answer = reply as KafkaReply;
-        if (token === FLUSHED && answer.kind === 'flushed') flushed.set(answer.identity);
+        if (token === FLUSHED && isKafkaReply(reply) && reply.kind === 'flushed') flushed.set(reply.identity);
         // Fenced or unknown: the committer logs, counts and goes on without it (KafkaCommitter), which loses its data.
-        if (token >= FIRST_COMMIT) committables.set(committables.get().filter(({ checkpoint }) => checkpoint !== token - FIRST_COMMIT));
+        if (token >= FIRST_COMMIT)
+          committables.set(committables.get().filter(({ checkpoint }) => checkpoint !== token - FIRST_COMMIT));
       },
     };
   },

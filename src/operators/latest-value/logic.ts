@@ -14,7 +14,10 @@ export const latestValueLogic: OperatorLogic<LatestValueConfig> = {
   open(context, { take, flag, maxAgeMs, waitMs }) {
     const records = context.input(0);
     const taken = take.map(({ field }) => context.input(1).field(field));
-    const observations = context.state.timeBuffer('observations', Object.fromEntries(take.map(({ as }) => [as, 'float64'])));
+    const observations = context.state.timeBuffer(
+      'observations',
+      Object.fromEntries(take.map(({ as }) => [as, 'float64'])),
+    );
     const waiting = context.state.timeBuffer('waiting', { ...columnsFor(records), '@deadline': 'float64' });
     const deadlines = waiting.column('@deadline');
     const kept = projectInto(records, (name) => waiting.column(name));
@@ -33,7 +36,8 @@ export const latestValueLogic: OperatorLogic<LatestValueConfig> = {
     };
 
     const finish = (made: number, observation: number, time: number) => {
-      for (let i = 0; i < writers.length; i++) writers[i].write(made, observation === NONE ? take[i].default : observations.columns[i].values[observation]);
+      for (let i = 0; i < writers.length; i++)
+        writers[i].write(made, observation === NONE ? take[i].default : observations.columns[i].values[observation]);
       flagWriter.write(made, observation === NONE ? 1 : 0);
       output.emitAt(made, time);
     };
@@ -85,7 +89,11 @@ export const latestValueLogic: OperatorLogic<LatestValueConfig> = {
         observations.columns[i].values[at] = Number.isNaN(value) ? take[i].default : value;
       }
       const times = waiting.times;
-      release(key, (position) => times.values[position] >= time && (maxAgeMs === 0 || times.values[position] - time <= maxAgeMs), at);
+      release(
+        key,
+        (position) => times.values[position] >= time && (maxAgeMs === 0 || times.values[position] - time <= maxAgeMs),
+        at,
+      );
     };
 
     return {
@@ -98,7 +106,9 @@ export const latestValueLogic: OperatorLogic<LatestValueConfig> = {
       },
       // Processing-time timers do not fire at the end of input, so nobody is left to wait for.
       onEndOfInput() {
-        waiting.keys.forEach((place) => release(waiting.keys.keys[place], () => true, NONE));
+        waiting.keys.forEach((place) => {
+          release(waiting.keys.keys[place], () => true, NONE);
+        });
       },
       onWatermark(watermark) {
         const { keys } = observations;

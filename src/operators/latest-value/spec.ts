@@ -10,7 +10,10 @@ const takenField = z.object({
 });
 
 export const latestValueConfig = z.object({
-  key: z.string().default('zone').meta({ title: 'Key', description: 'Records and observations meet by this key.', field: 'input' }),
+  key: z
+    .string()
+    .default('zone')
+    .meta({ title: 'Key', description: 'Records and observations meet by this key.', field: 'input' }),
   observationKey: z.string().default('zone').meta({ title: 'Observation key', field: 'reference' }),
   take: z
     .array(takenField)
@@ -21,9 +24,20 @@ export const latestValueConfig = z.object({
       { field: 'wind_mph', as: 'weather_wind_mph', default: 7 },
     ])
     .meta({ title: 'Fields taken' }),
-  flag: z.string().default('weather_missing').meta({ title: 'Missing flag', description: 'Boolean field: true where defaults were used.' }),
-  maxAgeMs: z.number().int().min(0).default(600_000).meta({ title: 'Oldest observation', unit: 'ms', description: 'An observation older than this at the event time of the record does not count; 0: any age.' }),
-  waitMs: z.number().int().min(0).default(1000).meta({ title: 'Wait', unit: 'ms', description: 'How long, on the processing clock, a record without an observation waits for one.' }),
+  flag: z
+    .string()
+    .default('weather_missing')
+    .meta({ title: 'Missing flag', description: 'Boolean field: true where defaults were used.' }),
+  maxAgeMs: z.number().int().min(0).default(600_000).meta({
+    title: 'Oldest observation',
+    unit: 'ms',
+    description: 'An observation older than this at the event time of the record does not count; 0: any age.',
+  }),
+  waitMs: z.number().int().min(0).default(1000).meta({
+    title: 'Wait',
+    unit: 'ms',
+    description: 'How long, on the processing clock, a record without an observation waits for one.',
+  }),
   recordMicros: z.number().int().min(0).default(20).meta({ title: 'Time per record', unit: 'µs' }),
 });
 
@@ -38,13 +52,22 @@ export const latestValueSpec: OperatorSpec<LatestValueConfig> = {
   group: 'join',
   stream: 'weather',
   inputs: [
-    { id: 'in', title: 'records', partitioning: 'hash', key: (config) => config.key, needs: (config) => [{ name: config.key, types: KEY_TYPES }] },
+    {
+      id: 'in',
+      title: 'records',
+      partitioning: 'hash',
+      key: (config) => config.key,
+      needs: (config) => [{ name: config.key, types: KEY_TYPES }],
+    },
     {
       id: 'observations',
       title: 'observations',
       partitioning: 'hash',
       key: (config) => config.observationKey,
-      needs: (config) => [{ name: config.observationKey, types: KEY_TYPES }, ...config.take.map(({ field }) => ({ name: field, types: ['number', 'integer', 'time'] }))],
+      needs: (config) => [
+        { name: config.observationKey, types: KEY_TYPES },
+        ...config.take.map(({ field }) => ({ name: field, types: ['number', 'integer', 'time'] })),
+      ],
     },
   ],
   outputs: [{ id: 'out', title: 'joined records', extendsInput: null, carriesLineageOf: 0 }],
@@ -52,7 +75,10 @@ export const latestValueSpec: OperatorSpec<LatestValueConfig> = {
   defaultParallelism: 2,
   serviceTime: (config) => ({ perRecordMicros: config.recordMicros, perOutputMicros: 2 }),
   summary: (config) => `by ${config.key}, waits ${durationText(config.waitMs)}`,
-  outputSchemas: (config, [input, observations]) => ({ schemas: [[...input, ...addedFields(config, observations)]], problems: [] }),
+  outputSchemas: (config, [input, observations]) => ({
+    schemas: [[...input, ...addedFields(config, observations)]],
+    problems: [],
+  }),
 };
 
 function addedFields(config: LatestValueConfig, observations: Schema): readonly Field[] {

@@ -17,6 +17,9 @@ export const shipmentsSpec: OperatorSpec<ShipmentsConfig> = {
   config: shipmentsConfig,
   defaultParallelism: 2,
   serviceTime: () => ({ perRecordMicros: 10, perOutputMicros: 0 }),
-  summary: (config) => (config.idleness === 0 ? 'eight partitions by hub' : `eight partitions by hub · idleness ${config.idleness / 1000} s`),
+  summary: (config) =>
+    config.idleness === 0
+      ? 'eight partitions by hub'
+      : `eight partitions by hub · idleness ${config.idleness / 1000} s`,
   outputSchemas: () => ({ schemas: [streamSchema(SHIPMENT_FIELDS)], problems: [] }),
 };

@@ -16,7 +16,16 @@ export const tumblingWindowLogic: OperatorLogic<TumblingWindowConfig> = {
     const keyField = context.input(0).field(key);
     const valueField = context.input(0).field(value);
     const keepsValues = aggregates.some((name) => name.startsWith('p'));
-    const panes = context.state.table('panes', { key: 'float64', count: 'float64', nonNull: 'float64', sum: 'float64', min: 'float64', max: 'float64', values: 'int32', armed: 'int32' });
+    const panes = context.state.table('panes', {
+      key: 'float64',
+      count: 'float64',
+      nonNull: 'float64',
+      sum: 'float64',
+      min: 'float64',
+      max: 'float64',
+      values: 'int32',
+      armed: 'int32',
+    });
     const lists = context.state.lists('values');
     const [keys, counts, nonNulls, sums, mins, maxs, values, armed] = panes.columns;
     const output = context.output(0);

@@ -8,17 +8,46 @@ export type Aggregate = (typeof aggregates)[number];
 
 export const tumblingWindowConfig = z
   .object({
-    key: z.string().default('zone').meta({ title: 'Key', description: 'Records are grouped by this field.', field: 'input' }),
-    value: z.string().default('scan_speed_mph').meta({ title: 'Value', description: 'The number that is aggregated. Missing values count as records, not as values.', field: 'input' }),
-    size: z.number().int().min(1).default(60_000).meta({ title: 'Size', unit: 'ms', description: 'A pane covers [start, start + size) of event time.' }),
-    offset: z.number().int().default(0).meta({ title: 'Offset', unit: 'ms', description: 'Shifts where panes start; its amount must be less than the size.' }),
-    allowedLateness: z.number().int().min(0).default(0).meta({ title: 'Allowed lateness', unit: 'ms', description: 'How long after its end a pane still takes records, firing again for each.' }),
-    aggregates: z.array(z.enum(aggregates)).default(['mean', 'min', 'max', 'p50', 'p95']).meta({ title: 'Aggregates', description: 'What is computed of the values; percentiles are exact, by nearest rank.' }),
+    key: z
+      .string()
+      .default('zone')
+      .meta({ title: 'Key', description: 'Records are grouped by this field.', field: 'input' }),
+    value: z.string().default('scan_speed_mph').meta({
+      title: 'Value',
+      description: 'The number that is aggregated. Missing values count as records, not as values.',
+      field: 'input',
+    }),
+    size: z
+      .number()
+      .int()
+      .min(1)
+      .default(60_000)
+      .meta({ title: 'Size', unit: 'ms', description: 'A pane covers [start, start + size) of event time.' }),
+    offset: z.number().int().default(0).meta({
+      title: 'Offset',
+      unit: 'ms',
+      description: 'Shifts where panes start; its amount must be less than the size.',
+    }),
+    allowedLateness: z.number().int().min(0).default(0).meta({
+      title: 'Allowed lateness',
+      unit: 'ms',
+      description: 'How long after its end a pane still takes records, firing again for each.',
+    }),
+    aggregates: z.array(z.enum(aggregates)).default(['mean', 'min', 'max', 'p50', 'p95']).meta({
+      title: 'Aggregates',
+      description: 'What is computed of the values; percentiles are exact, by nearest rank.',
+    }),
     recordMicros: z.number().int().min(0).default(20).meta({ title: 'Time per record', unit: 'µs' }),
   })
   .check((context) => {
     const { size, offset } = context.value;
-    if (Math.abs(offset) >= size) context.issues.push({ code: 'custom', path: ['offset'], input: offset, message: 'The offset must be smaller than the size (Flink: abs(offset) < size).' });
+    if (Math.abs(offset) >= size)
+      context.issues.push({
+        code: 'custom',
+        path: ['offset'],
+        input: offset,
+        message: 'The offset must be smaller than the size (Flink: abs(offset) < size).',
+      });
   });
 
 export type TumblingWindowConfig = z.infer<typeof tumblingWindowConfig>;

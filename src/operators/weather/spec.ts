@@ -17,6 +17,9 @@ export const weatherSpec: OperatorSpec<WeatherConfig> = {
   config: weatherConfig,
   defaultParallelism: 1,
   serviceTime: () => ({ perRecordMicros: 10, perOutputMicros: 0 }),
-  summary: (config) => (config.idleness === 0 ? '60 zones, once a minute' : `60 zones, once a minute · idleness ${config.idleness / 1000} s`),
+  summary: (config) =>
+    config.idleness === 0
+      ? '60 zones, once a minute'
+      : `60 zones, once a minute · idleness ${config.idleness / 1000} s`,
   outputSchemas: () => ({ schemas: [streamSchema(WEATHER_FIELDS)], problems: [] }),
 };

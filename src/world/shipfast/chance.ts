@@ -29,4 +29,5 @@ export const CHANCE = {
   connectorLag: 24,
   deliveryNoise: 25,
   label: 26,
+  weatherTurn: 27,
 } as const;

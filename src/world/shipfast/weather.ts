@@ -35,6 +35,7 @@ export function scriptedStorm(startAt: number): Storm {
 export class Weather {
   private readonly regimeKey: number;
   private readonly valueKey: number;
+  private readonly turnKey: number;
   private readonly temperatureKey: number;
   private readonly storm: Storm | null;
   private readonly tables = worldTables();
@@ -45,6 +46,7 @@ export class Weather {
   constructor(seed: number, storm: Storm | null) {
     this.regimeKey = streamKey(seed, CHANCE.weatherRegime);
     this.valueKey = streamKey(seed, CHANCE.weatherValues);
+    this.turnKey = streamKey(seed, CHANCE.weatherTurn);
     this.temperatureKey = streamKey(seed, CHANCE.temperature);
     this.storm = storm;
   }
@@ -93,7 +95,8 @@ export class Weather {
 
   /** Rain, visibility and wind of one step. */
   private fillSky(region: number, step: number, table: Float64Array, at: number): void {
-    const chance = (n: number) => unitAt(this.valueKey, region, step * 4 + n);
+    const since = this.lastTurn(region, step);
+    const chance = (n: number) => unitAt(this.valueKey, region, since * 4 + n);
     const storm = this.storm;
     if (storm?.regions.includes(region) && step * STEP_MS >= storm.from && step * STEP_MS < storm.to) {
       table[at + 1] = 0.6 + 0.6 * chance(0);
@@ -123,6 +126,11 @@ export class Weather {
     }
   }
 
+  /** The step at which rain, haze and breeze last took the strength they have. */
+  private lastTurn(region: number, step: number): number {
+    for (let k = step; ; k--) if (unitAt(this.turnKey, region, k) < TURN) return k;
+  }
+
   /** How much warmer than usual, just before a step: older shocks than these have faded to 2e-7. */
   private warmthBefore(region: number, step: number): number {
     let warmth = 0;
@@ -141,6 +149,8 @@ const VALUES = 4;
 const DAYS_KEPT = 64;
 const CLEAR_TO_RAIN = 0.015;
 const RAIN_TO_CLEAR = 0.05;
+/** Once in two hours on average. */
+const TURN = 1 / 36;
 const WARMTH_KEPT = 0.97;
 const WARMTH_SHOCK = 0.24;
 /** Ordinary rain never exceeds this; only a storm does. */
