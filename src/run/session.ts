@@ -7,34 +7,15 @@ import type { Problem } from '../base/problem.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Happening } from '../engine/job/happenings.ts';
 import { Dictionary } from '../engine/rows/dictionary.ts';
-import { RECORDS_IN } from '../engine/task/counters.ts';
-import { operatorKinds } from '../operators/index.ts';
 import type { Intervention, PipelineDocument } from '../pipeline/document.ts';
-import { validate } from '../pipeline/validate.ts';
-import { DEFAULT_START_AT } from './expand.ts';
+import { type Branch, type BranchOrigin, type MadeBranch, makeBranch, recordBranch, rewindBranch } from './branch.ts';
 import { type EdgePlan, makeFrame } from './frame.ts';
-import { Keyframes } from './keyframes.ts';
-import { edgePlans, planView } from './plan-view.ts';
+import { planView } from './plan-view.ts';
 import type { SessionPredictions } from './predictions.ts';
 import type { BranchView, Frame, PlanView, StatePicture, StopTarget } from './protocol.ts';
-import { Recorder, SECOND } from './recorder.ts';
-import { Simulation } from './simulation.ts';
+import { SECOND } from './recorder.ts';
+import type { Simulation } from './simulation.ts';
 import { pictureState } from './state-picture.ts';
-
-/** Records processed between two keyframes: what a seek has to do again at most. */
-const RECORDS_PER_KEYFRAME = 100_000;
-
-export interface Branch {
-  readonly id: number;
-  readonly parent: Branch | null;
-  readonly forkedAt: number;
-  readonly label: string;
-  document: PipelineDocument;
-  readonly simulation: Simulation;
-  readonly edges: readonly EdgePlan[];
-  readonly keyframes: Keyframes;
-  readonly recorder: Recorder;
-}
 
 export type OpenedSession =
   | { readonly kind: 'session'; readonly session: Session }
@@ -57,7 +38,7 @@ export class Session {
 
   private constructor(parts: SessionParts, document: PipelineDocument) {
     this.parts = parts;
-    const made = this.makeBranch(document, { parent: null, forkedAt: 0, label: 'Run' });
+    const made = this.addBranch(document, { parent: null, forkedAt: 0, label: 'Run' });
     if (made.kind === 'problems') throw new SessionProblems(made.problems);
     this.shown = made.branch;
     this.current = made.branch;
@@ -125,7 +106,7 @@ export class Session {
       const leaves = this.leavesAt(branch);
       const next = Math.min(until, (Math.floor(engine.at / SECOND) + 1) * SECOND, leaves);
       const stop = await branch.simulation.runTo(next);
-      this.record(branch);
+      recordBranch(branch);
       if (engine.at === leaves) this.enterBranchAfter(branch);
       if (stop === 'finished') return 'finished';
     }
@@ -136,7 +117,7 @@ export class Session {
     const { engine } = branch.simulation;
     const frame = branch.keyframes.before(to);
     const isBehind = engine.at > to || (frame !== undefined && frame.at > engine.at);
-    if (isBehind && frame !== undefined) this.load(branch, frame.at);
+    if (isBehind && frame !== undefined) rewindBranch(branch, frame.at);
     this.current = branch;
     await this.advance(to, isInterrupted);
   }
@@ -193,12 +174,9 @@ export class Session {
   async fork(at: number, document: PipelineDocument, label: string): Promise<Branch | null> {
     await this.seek(at);
     const parent = this.current;
-    const made = this.makeBranch(document, { parent, forkedAt: at, label });
+    const made = this.addBranch(document, { parent, forkedAt: at, label });
     if (made.kind === 'problems') return null;
     const { branch } = made;
-    branch.simulation.load(parent.simulation.save());
-    branch.simulation.schedule(document.interventions);
-    branch.keyframes.add(at, branch.simulation.save(), recordsOf(branch.simulation.engine));
     this.shown = branch;
     this.current = branch;
     return branch;
@@ -227,67 +205,17 @@ export class Session {
   private enterBranchAfter(branch: Branch): void {
     for (let child = this.shown; child.parent !== null; child = child.parent) {
       if (child.parent !== branch) continue;
-      this.load(child, child.forkedAt);
+      rewindBranch(child, child.forkedAt);
       this.current = child;
     }
   }
 
-  private load(branch: Branch, at: number): void {
-    const frame = branch.keyframes.before(at);
-    if (frame === undefined) return;
-    branch.simulation.load(frame.snapshot);
-    branch.simulation.schedule(branch.document.interventions);
-  }
-
-  private record(branch: Branch): void {
-    const { engine } = branch.simulation;
-    const { recorder, keyframes } = branch;
-    if (engine.at % SECOND === 0 && engine.at / SECOND === recorder.samples.length) recorder.sample(engine);
-    if (engine.at <= recorder.reached) return;
-    recorder.reached = engine.at;
-    const last = keyframes.before(Infinity);
-    if (last !== undefined && engine.at > last.at && recordsOf(engine) - last.records >= RECORDS_PER_KEYFRAME)
-      keyframes.add(engine.at, branch.simulation.save(), recordsOf(engine));
-  }
-
-  private makeBranch(
-    document: PipelineDocument,
-    origin: Pick<Branch, 'parent' | 'forkedAt' | 'label'>,
-  ):
-    | { readonly kind: 'branch'; readonly branch: Branch }
-    | { readonly kind: 'problems'; readonly problems: readonly Problem[] } {
-    const { plan, problems } = validate(document, operatorKinds);
-    if (plan === null) return { kind: 'problems', problems };
-    const { settings } = document;
-    const surroundings = { settings, startAtMs: settings.startAt ?? DEFAULT_START_AT, file: this.parts.file };
-    const recorder = origin.parent === null ? new Recorder() : origin.parent.recorder.fork(origin.forkedAt);
-    const tell = (happening: Happening) => {
-      recorder.hear(happening);
-      this.listener(happening);
-    };
-    const simulation = new Simulation({
-      pipeline: plan,
-      surroundings,
-      dictionary: this.dictionary,
-      predictions: this.parts.predictions,
-      tell,
-    });
-    const branch: Branch = {
-      id: this.branches.length,
-      ...origin,
-      document,
-      simulation,
-      edges: edgePlans(simulation.engine, plan),
-      keyframes: new Keyframes(),
-      recorder,
-    };
-    if (origin.parent === null) {
-      simulation.schedule(document.interventions);
-      branch.keyframes.add(0, simulation.save(), 0);
-      recorder.sample(simulation.engine);
-    }
-    this.branches.push(branch);
-    return { kind: 'branch', branch };
+  private addBranch(document: PipelineDocument, origin: Omit<BranchOrigin, 'id'>): MadeBranch {
+    const { dictionary, parts } = this;
+    const hear = (happening: Happening) => this.listener(happening);
+    const made = makeBranch(document, { id: this.branches.length, ...origin }, { ...parts, dictionary, hear });
+    if (made.kind === 'branch') this.branches.push(made.branch);
+    return made;
   }
 }
 
@@ -302,12 +230,6 @@ class SessionProblems extends Error {
     super('the document has problems');
     this.problems = problems;
   }
-}
-
-function recordsOf(engine: Engine): number {
-  let sum = 0;
-  for (const hosts of engine.job.hosts) for (const host of hosts) sum += host.counters[RECORDS_IN];
-  return sum;
 }
 
 function matches(target: StopTarget, happening: Happening): boolean {

@@ -1,0 +1,108 @@
+/** One line of a run's time: a document, the simulation of it, and what is known of its past. */
+import type { Problem } from '../base/problem.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Happening } from '../engine/job/happenings.ts';
+import type { Dictionary } from '../engine/rows/dictionary.ts';
+import { RECORDS_IN } from '../engine/task/counters.ts';
+import { operatorKinds } from '../operators/index.ts';
+import type { PipelineDocument } from '../pipeline/document.ts';
+import { validate } from '../pipeline/validate.ts';
+import { DEFAULT_START_AT } from './expand.ts';
+import type { EdgePlan } from './frame.ts';
+import { Keyframes } from './keyframes.ts';
+import { edgePlans } from './plan-view.ts';
+import type { SessionPredictions } from './predictions.ts';
+import { Recorder, SECOND } from './recorder.ts';
+import { Simulation } from './simulation.ts';
+
+/** Records processed between two keyframes: what a seek has to do again at most. */
+const RECORDS_PER_KEYFRAME = 100_000;
+
+export interface Branch {
+  readonly id: number;
+  readonly parent: Branch | null;
+  readonly forkedAt: number;
+  readonly label: string;
+  document: PipelineDocument;
+  readonly simulation: Simulation;
+  readonly edges: readonly EdgePlan[];
+  readonly keyframes: Keyframes;
+  readonly recorder: Recorder;
+}
+
+export interface BranchOrigin {
+  readonly id: number;
+  readonly parent: Branch | null;
+  readonly forkedAt: number;
+  readonly label: string;
+}
+
+export interface BranchSurroundings {
+  readonly dictionary: Dictionary;
+  readonly predictions: SessionPredictions;
+  readonly file: (name: string) => Uint8Array | undefined;
+  readonly hear: (happening: Happening) => void;
+}
+
+export type MadeBranch =
+  | { readonly kind: 'branch'; readonly branch: Branch }
+  | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
+
+/** A branch without a parent begins at 0; another one stands where its parent stands, which is at `forkedAt`. */
+export function makeBranch(document: PipelineDocument, origin: BranchOrigin, around: BranchSurroundings): MadeBranch {
+  const { plan, problems } = validate(document, operatorKinds);
+  if (plan === null) return { kind: 'problems', problems };
+  const { parent, forkedAt } = origin;
+  const { settings, interventions } = document;
+  const recorder = parent === null ? new Recorder() : parent.recorder.fork(forkedAt);
+  const simulation = new Simulation({
+    pipeline: plan,
+    surroundings: { settings, startAtMs: settings.startAt ?? DEFAULT_START_AT, file: around.file },
+    dictionary: around.dictionary,
+    predictions: around.predictions,
+    tell: (happening) => {
+      recorder.hear(happening);
+      around.hear(happening);
+    },
+  });
+  const keyframes = new Keyframes();
+  const branch: Branch = {
+    ...origin,
+    document,
+    simulation,
+    edges: edgePlans(simulation.engine, plan),
+    keyframes,
+    recorder,
+  };
+  if (parent === null) recorder.sample(simulation.engine);
+  else simulation.load(parent.simulation.save());
+  simulation.schedule(interventions);
+  keyframes.add(forkedAt, simulation.save(), recordsOf(simulation.engine));
+  return { kind: 'branch', branch };
+}
+
+/** Notes where the branch's engine stands: a sample on whole seconds, and a keyframe once enough has been done. */
+export function recordBranch({ simulation, recorder, keyframes }: Branch): void {
+  const { engine } = simulation;
+  if (engine.at === recorder.samples.length * SECOND) recorder.sample(engine);
+  if (engine.at <= recorder.reached) return;
+  recorder.reached = engine.at;
+  const last = keyframes.before(Infinity);
+  const done = recordsOf(engine);
+  if (last !== undefined && engine.at > last.at && done - last.records >= RECORDS_PER_KEYFRAME)
+    keyframes.add(engine.at, simulation.save(), done);
+}
+
+/** Back to the nearest keyframe not after `at`; what was done to the run from outside lies ahead again. */
+export function rewindBranch({ simulation, keyframes, document }: Branch, at: number): void {
+  const frame = keyframes.before(at);
+  if (frame === undefined) return;
+  simulation.load(frame.snapshot);
+  simulation.schedule(document.interventions);
+}
+
+function recordsOf(engine: Engine): number {
+  let sum = 0;
+  for (const hosts of engine.job.hosts) for (const host of hosts) sum += host.counters[RECORDS_IN];
+  return sum;
+}

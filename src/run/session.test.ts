@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import type { PipelineDocument } from '../pipeline/document.ts';
+import { findPreset } from '../pipeline/presets/index.ts';
+import { SessionPredictions } from './predictions.ts';
+import { Session } from './session.ts';
+
+const SECOND = 1_000_000;
+
+function openSession(change: (document: PipelineDocument) => PipelineDocument = (document) => document): Session {
+  const preset = findPreset('shipfast');
+  if (preset === undefined) throw new Error('the preset is there');
+  const opened = Session.open(change(preset), { predictions: new SessionPredictions(), file: () => undefined });
+  if (opened.kind === 'problems') throw new Error(JSON.stringify(opened.problems));
+  return opened.session;
+}
+
+function picture(session: Session): string {
+  const frame = session.frame(false, 0);
+  return JSON.stringify({ ...frame, marks: [...frame.marks], controls: [...frame.controls] });
+}
+
+describe('a session', () => {
+  test('shows equal frames at an instant however it came there', async () => {
+    const session = openSession();
+    await session.advance(40 * SECOND);
+    await session.seek(23_456_789);
+    const first = picture(session);
+    await session.advance(31 * SECOND);
+    await session.seek(5 * SECOND);
+    await session.seek(23_456_789);
+    expect(picture(session)).toBe(first);
+  });
+
+  test('steps back to the instant before the last event, and forward again to where it was', async () => {
+    const session = openSession();
+    await session.advance(12_345_678);
+    await session.stepForward();
+    const at = session.at;
+    const after = picture(session);
+    await session.stepBack();
+    expect(session.at).toBeLessThan(at);
+    await session.stepForward();
+    expect(session.at).toBe(at);
+    expect(picture(session)).toBe(after);
+  });
+
+  test('runs to the next checkpoint and stands right behind it', async () => {
+    const session = openSession();
+    expect(await session.runToNext('checkpoint', 100 * SECOND)).toBe(true);
+    expect(session.frame(false, 0).checkpoint.completed).toBe(1);
+    await session.stepBack();
+    expect(session.frame(false, 0).checkpoint.completed).toBe(0);
+  });
+
+  test('forks where something is done in the past, and keeps both branches', async () => {
+    const session = openSession();
+    await session.advance(60 * SECOND);
+    const untouched = picture(session);
+    const branch = await session.intervene({ kind: 'kill', target: 'tm-2', at: 35 * SECOND }, 'kill tm-2');
+    expect(branch?.forkedAt).toBe(35 * SECOND);
+    await session.advance(37 * SECOND);
+    expect(session.frame(false, 0).taskManagers.map(({ alive }) => alive)).toEqual([true, false]);
+    await session.advance(60 * SECOND);
+    expect(session.frame(false, 0).job).toBe('running');
+    expect(picture(session)).not.toBe(untouched);
+    await session.show(0);
+    expect(picture(session)).toBe(untouched);
+  });
+
+  test('tells a seek before the fork from the parent, and goes over into the branch when it is passed', async () => {
+    const session = openSession();
+    await session.advance(50 * SECOND);
+    await session.intervene({ kind: 'kill', target: 'tm-2', at: 40 * SECOND }, 'kill tm-2');
+    await session.advance(41 * SECOND);
+    const after = picture(session);
+    await session.seek(20 * SECOND);
+    await session.advance(41 * SECOND);
+    expect(picture(session)).toBe(after);
+  });
+
+  test('answers a document that cannot run with problems in words', () => {
+    const preset = findPreset('shipfast');
+    if (preset === undefined) throw new Error('the preset is there');
+    const broken = { ...preset, edges: preset.edges.slice(1) };
+    const opened = Session.open(broken, { predictions: new SessionPredictions(), file: () => undefined });
+    expect(opened.kind).toBe('problems');
+  });
+});
