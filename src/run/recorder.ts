@@ -82,7 +82,7 @@ export class Recorder {
         for (const split of host.task.source?.splits ?? []) {
           const id = `${n}/${split.partition}`;
           const from = this.offsets.get(id) ?? (this.samples.length > 2 ? split.offset : 0);
-          const to = Math.min(split.offset, 2 ** 50);
+          const to = split.offset;
           this.offsets.set(id, to);
           const step = Math.max(1, Math.ceil(((to - from) * behaviour.stream.partitions) / MARKS_PER_SECOND));
           for (let offset = from + (split.partition % step); offset < to; offset += step) {

@@ -109,6 +109,6 @@ function restart(engine: Engine, { checkpoint }: Extract<JobOrder, { kind: 'rest
 function recordsRead(tasks: readonly Task[]): number {
   let sum = 0;
   for (const task of tasks)
-    for (const split of task.source?.splits ?? []) if (split.offset < Infinity) sum += split.offset + split.injected;
+    for (const split of task.source?.splits ?? []) sum += split.offset + split.injected;
   return sum;
 }

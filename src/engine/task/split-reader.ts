@@ -40,6 +40,8 @@ export class SplitReader {
   /** Run time at which the last one read had arrived. */
   lastArrival = 0;
   private takesInjected = false;
+  /** Its producer sends nothing any more; the offset stays where it was. */
+  private isMuted = false;
   private readonly split: Split;
   private readonly length: number;
   private readonly filler: Float64Array;
@@ -75,13 +77,14 @@ export class SplitReader {
 
   /** Finds the next record anew. */
   refresh(): void {
+    this.isMuted = false;
     this.skipSilences();
     const { stream, injected } = this.split;
-    const regular = this.offset < this.length ? stream.arrivalMicros(this.partition, this.offset) : Infinity;
+    const regular = !this.isMuted && this.offset < this.length ? stream.arrivalMicros(this.partition, this.offset) : Infinity;
     const byHand = this.injected < injected.length ? injected[this.injected].arrivalMicros : Infinity;
     this.takesInjected = byHand <= regular && byHand < Infinity;
     this.nextArrival = Math.min(regular, byHand);
-    if (this.length < Infinity && this.isAtEnd) this.nextArrival = this.lastArrival;
+    if (this.isAtEnd) this.nextArrival = this.lastArrival;
   }
 
   save(): SplitSnapshot {
@@ -109,7 +112,8 @@ export class SplitReader {
       if (this.offset >= this.length) return;
       const arrival = stream.arrivalMicros(this.partition, this.offset);
       if (arrival < from || arrival >= to) continue;
-      this.offset = to === Infinity ? Infinity : this.firstFrom(to);
+      if (to === Infinity) this.isMuted = true;
+      else this.offset = this.firstFrom(to);
     }
   }
 
