@@ -7,7 +7,7 @@
  */
 import type { Simulation } from '../run/simulation.ts';
 import { LATE } from '../engine/task/counters.ts';
-import type { SplitSnapshot } from '../engine/task/split-reader.ts';
+import { coverage } from '../run/covered.ts';
 import { readSink, type SinkRecord } from './sink-log.ts';
 
 export interface Ledger {
@@ -82,22 +82,14 @@ function lineageId({ lineage, value }: SinkRecord): string {
 /** What the latest completed checkpoint covers: source offsets before those in it; windows that a finished job has all fired. */
 function horizonOf(run: Simulation, node: string, should: Counted): (record: SinkRecord) => boolean {
   const { jobManager, job } = run.engine;
-  const { completed } = jobManager;
-  const isTransactional = readSink(run, node).guarantee === 'exactly-once';
+  const log = readSink(run, node);
   const hasCrashed = job.hosts.some((hosts) => hosts.some((host) => host.attempt > 0));
-  const newest = newestWindow(readSink(run, node).committed, should);
-  const offsets = new Map<string, number>();
-  completed?.tasks.forEach(({ source }, t) => {
-    const splits: readonly SplitSnapshot[] = source ?? [];
-    splits.forEach((split, i) => {
-      const task = job.tasks[t];
-      offsets.set(`${task.node}/${task.source?.splits[i].partition}`, split.offset);
-    });
-  });
+  const isWhole = log.guarantee !== 'exactly-once' && !hasCrashed && jobManager.completed === null;
+  const newest = newestWindow(log.committed, should);
+  const isCovered = coverage(run.engine);
   return ({ lineage, value, atMicros }) => {
     if (lineage === null) return typeof value.end === 'number' && value.end <= newest;
-    if (!isTransactional && !hasCrashed && completed === null) return atMicros < run.engine.at;
-    return lineage.offset < (offsets.get(`${lineage.source}/${lineage.partition}`) ?? 0);
+    return isWhole ? atMicros < run.engine.at : isCovered(lineage);
   };
 }
 

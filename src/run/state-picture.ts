@@ -4,7 +4,9 @@ import type { Host } from '../engine/task/host.ts';
 import type { NamedState } from '../engine/state/operator-state.ts';
 import type { FieldValue } from '../engine/schema.ts';
 import { decodeRecord } from '../engine/rows/raw-record.ts';
+import { auditReaders } from '../world/kafka-readers.ts';
 import { isStoredValue, type StoredValue } from '../world/kafka-service.ts';
+import { coverage } from './covered.ts';
 import type { StateEntries, StatePicture } from './protocol.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -121,6 +123,7 @@ function worldOf(simulation: Simulation, node: number): unknown {
     topic: id,
     committed: committed.length,
     uncommitted: uncommitted.length,
+    readers: auditReaders(kafka, id, coverage(engine)),
     failedCommits: kafka.failedCommits,
     partitions,
     transactions,
