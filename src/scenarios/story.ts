@@ -57,9 +57,12 @@ export interface Told {
   readonly next: string;
 }
 
+/** Counters of a node; `refused` are the records it did not take into account, late or dropped for another reason. */
+export type Counter = 'firings' | 'recordsOut' | 'refused';
+
 /** A number that is read from the run. `since: 'moves'` = since the answer was given. */
 export type Figure =
-  | { readonly kind: 'counter'; readonly node: string; readonly counter: 'firings' | 'dropped' | 'late' | 'recordsOut'; readonly since: 'moves' | 'start' }
+  | { readonly kind: 'counter'; readonly node: string; readonly counter: Counter; readonly since: 'moves' | 'start' }
   | { readonly kind: 'rate'; readonly node: string }
   /** Records that a node put out between two instants of run time, on the branch that is shown or the first one. */
   | { readonly kind: 'emitted'; readonly node: string; readonly from: number; readonly to: number; readonly branch: 'shown' | 'first' }

@@ -1,6 +1,6 @@
 /** Reads a story's figures from the run. What cannot be known yet is `null`, never a guess. */
 import { z } from 'zod';
-import type { Figure } from '../../scenarios/story.ts';
+import type { Counter, Figure } from '../../scenarios/story.ts';
 import type { NodeFrame } from '../../run/protocol.ts';
 import { emptyExtent, extentOf } from '../time-panel/history/series.ts';
 import type { Figures } from './fill-text.ts';
@@ -28,9 +28,9 @@ export function readFigures(figures: Readonly<Record<string, Figure>>, stage: St
 export function readFigure(figure: Figure, stage: Stagehand, baseline: Baseline): number | null {
   switch (figure.kind) {
     case 'counter': {
-      const now = nodeFrame(stage, figure.node)?.[figure.counter];
-      const before = figure.since === 'start' ? 0 : baseline[figure.node]?.[figure.counter];
-      return now === undefined || before === undefined ? null : now - before;
+      const now = countOf(nodeFrame(stage, figure.node), figure.counter);
+      const before = figure.since === 'start' ? 0 : countOf(baseline[figure.node], figure.counter);
+      return now === null || before === null ? null : now - before;
     }
     case 'rate':
       return nodeFrame(stage, figure.node)?.outPerSecond ?? null;
@@ -52,6 +52,11 @@ function emitted(figure: Extract<Figure, { kind: 'emitted' }>, stage: Stagehand)
   // A rate is told at the end of its second.
   const { mean, count } = extentOf(series, figure.from / SECOND + 1, figure.to / SECOND + 1, emptyExtent());
   return count === 0 ? 0 : Math.round(mean * count);
+}
+
+function countOf(frame: NodeFrame | undefined, counter: Counter): number | null {
+  if (frame === undefined) return null;
+  return counter === 'refused' ? frame.late + frame.dropped : frame[counter];
 }
 
 function nodeFrame(stage: Stagehand, node: string): NodeFrame | undefined {

@@ -71,7 +71,7 @@ const upload: StoryStep = {
   lit: null,
   heldBack: [],
   select: 'speed',
-  figures: { dropped: { kind: 'counter', node: 'speed', counter: 'dropped', since: 'moves' } },
+  figures: { dropped: { kind: 'counter', node: 'speed', counter: 'refused', since: 'moves' } },
   moves: [
     { do: 'inject', target: 'shipments/p7', count: UPLOADED, everyMs: 25, eventOffsetMs: -3 * 60_000, fields: {} },
     { do: 'play', speed: 0.5, until: { kind: 'settled', figure: 'dropped', forMicros: 400_000 }, atMost: 4 * SECOND },

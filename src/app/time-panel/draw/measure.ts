@@ -7,7 +7,7 @@ import type { Measures } from './draw-lanes.ts';
 import { lensPicture } from './lens.ts';
 import { peakLag, peakRate } from './lower-lanes.ts';
 import { clockOf, eventRange, MICROS_PER_SECOND, type Scene } from './scene.ts';
-import { drawnMarks, planeOf, type Plane, yOfEvent } from './two-clocks.ts';
+import { drawnLate, drawnMarks, planeOf, type Plane, yOfEvent } from './two-clocks.ts';
 
 /** Least distance of two names on an axis, in px. */
 const CLOCK_TICK_APART = 54;
@@ -34,11 +34,11 @@ export function measureScene(scene: Scene): Measures | null {
 export function dataBoxes(scene: Scene, plane: Plane): readonly Box[] {
   const { scale, head, history } = scene;
   const boxes: Box[] = [];
-  for (const [marks, half] of [
-    [history.marks.onTime, 2.5],
-    [history.marks.late, 5],
+  for (const [marks, half, drawn] of [
+    [history.marks.onTime, 2.5, drawnMarks],
+    [history.marks.late, 5, drawnLate],
   ] as const) {
-    const { first, end, stride } = drawnMarks(marks, scale, head);
+    const { first, end, stride } = drawn(marks, scale, head);
     for (let i = first; i < end; i += stride) {
       const x = xOf(scale, marks.at[i] ?? 0);
       const y = yOfEvent(plane, marks.event[i] ?? Number.NaN);

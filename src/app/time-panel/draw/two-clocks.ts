@@ -18,6 +18,8 @@ export interface Plane {
 
 /** Marks are thinned to at most two in 5 px of width: more would be a band without grain. */
 const MARKS_PER_PIXEL = 0.4;
+/** A cross is wide, and a hedge of them says no more than a few. */
+const CROSSES_PER_PIXEL = 0.06;
 
 export function planeOf(scene: Scene, lane: Lane, events: EventRange): Plane {
   return { scale: scene.scale, events, top: lane.plotTop, bottom: lane.plotTop + lane.plotHeight };
@@ -54,11 +56,25 @@ export function drawRecords(ctx: CanvasRenderingContext2D, marks: Marks, plane: 
   ctx.fill();
 }
 
+export interface DrawnMarks {
+  readonly first: number;
+  readonly end: number;
+  readonly stride: number;
+}
+
 /** Which of the marks in view are drawn; `stride` is what "1 of n" is told from. */
-export function drawnMarks(marks: Marks, scale: TimeScale, head: number): { readonly first: number; readonly end: number; readonly stride: number } {
+export function drawnMarks(marks: Marks, scale: TimeScale, head: number): DrawnMarks {
+  return drawn(marks, scale, head, MARKS_PER_PIXEL);
+}
+
+export function drawnLate(marks: Marks, scale: TimeScale, head: number): DrawnMarks {
+  return drawn(marks, scale, head, CROSSES_PER_PIXEL);
+}
+
+function drawn(marks: Marks, scale: TimeScale, head: number, perPixel: number): DrawnMarks {
   const from = indexAt(marks, scale.from);
   const end = indexAt(marks, Math.min(head, scale.to) + 1);
-  const stride = strideFor(from, end, Math.max(60, (scale.right - scale.left) * MARKS_PER_PIXEL));
+  const stride = strideFor(from, end, Math.max(20, (scale.right - scale.left) * perPixel));
   return { first: Math.ceil(from / stride) * stride, end, stride };
 }
 
@@ -76,7 +92,7 @@ export function drawWatermark(ctx: CanvasRenderingContext2D, scene: Scene, plane
 
 /** Crosses; one that lies below the plane is drawn at its lower edge, because each late record matters. */
 function drawLate(ctx: CanvasRenderingContext2D, marks: Marks, plane: Plane, head: number, paint: Paint, size: number): void {
-  const { first, end, stride } = drawnMarks(marks, plane.scale, head);
+  const { first, end, stride } = drawnLate(marks, plane.scale, head);
   ctx.beginPath();
   for (let i = first; i < end; i += stride) {
     const x = xOf(plane.scale, marks.at[i] ?? 0);

@@ -8,7 +8,7 @@ import type { Measures } from '../draw/draw-lanes.ts';
 import { lagNow } from '../draw/lower-lanes.ts';
 import { dataBoxes } from '../draw/measure.ts';
 import { clockOf, MICROS_PER_SECOND, type Scene } from '../draw/scene.ts';
-import { drawnMarks, yOfEvent } from '../draw/two-clocks.ts';
+import { drawnLate, drawnMarks, yOfEvent } from '../draw/two-clocks.ts';
 
 export interface Annotation {
   readonly id: string;
@@ -102,7 +102,7 @@ export function flatSince(series: Series, at: number, now: number): number {
 }
 
 function lateWish(scene: Scene, { plane }: Measures): readonly Wish[] {
-  const { first, end, stride } = drawnMarks(scene.history.marks.late, scene.scale, scene.head);
+  const { first, end, stride } = drawnLate(scene.history.marks.late, scene.scale, scene.head);
   const seen = end - first;
   if (seen <= 0) return [];
   const every = stride * scene.history.marks.late.keptOneOf;
