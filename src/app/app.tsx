@@ -1,7 +1,43 @@
+/** The page: what it opens with, and where its parts stand. */
+import '@fontsource-variable/inter';
+import '@fontsource/ibm-plex-mono/400.css';
+import '@fontsource/ibm-plex-mono/600.css';
+import '../theme/tokens.css';
+import { useEffect } from 'react';
+import styles from './app.module.css';
+import { Canvas } from './canvas/canvas.tsx';
+import { LiveRegion, Toast } from './feedback/toast.tsx';
+import { Inspector } from './inspector/inspector.tsx';
+import { Palette } from './palette/palette.tsx';
+import { ShortcutsDialog } from './shell/shortcuts-dialog.tsx';
+import { startPage } from './shell/start-page.ts';
+import { useCommands } from './shell/use-commands.ts';
+import { usePreferences } from './stores/hooks.ts';
+import { applyPreferences } from './stores/preferences-store.ts';
+import { StoryCard } from './story/story-card.tsx';
+import { TimePanel } from './time-panel/time-panel.tsx';
+import { TopBar } from './top-bar/top-bar.tsx';
+
 export function App() {
+  const inspectorWidth = usePreferences((state) => state.inspectorWidth);
+  useEffect(applyPreferences, []);
+  useEffect(startPage, []);
+  useCommands();
   return (
-    <main>
-      <h1>Tidemark</h1>
-    </main>
+    <div className={styles['workspace']} style={{ '--inspector-width': `${inspectorWidth}px` }}>
+      <TopBar />
+      <Palette />
+      <main className={styles['canvas']}>
+        <Canvas />
+        <StoryCard />
+        <Toast />
+      </main>
+      <Inspector />
+      <div className={styles['time']}>
+        <TimePanel />
+      </div>
+      <ShortcutsDialog />
+      <LiveRegion />
+    </div>
   );
 }

@@ -13,6 +13,8 @@ export interface Performance {
 
 /** A run that does not answer in this time is waited for no longer; what was asked stays asked. */
 const PATIENCE_MS = 20_000;
+/** A run that stopped at a checkpoint's completion stands this close behind it, in µs. */
+const JUST_NOW = 100_000;
 /** An edit is sent once it has rested (`follow-document.ts`); one that is no change of meaning never forks. */
 const FORK_PATIENCE_MS = 1_500;
 
@@ -40,9 +42,12 @@ async function performMove(stage: Stagehand, move: Move, performance: Performanc
       stage.intervene({ kind: 'inject', target: move.target, at, eventTime, count: move.count, everyMs: move.everyMs, fields: { ...move.fields } });
       return;
     }
-    case 'run-to-next':
+    case 'run-to-next': {
+      const before = stage.frame();
       stage.runToNext(move.target);
-      return when(stage, () => !stage.isPlaying(), signal, PATIENCE_MS);
+      // The run says first that it stopped, and then where.
+      return when(stage, () => !stage.isPlaying() && stage.frame() !== before, signal, PATIENCE_MS);
+    }
     case 'kill-before-completion':
       return killBeforeCompletion(stage, move, signal);
     case 'play':
@@ -52,7 +57,11 @@ async function performMove(stage: Stagehand, move: Move, performance: Performanc
 
 async function killBeforeCompletion(stage: Stagehand, move: Extract<Move, { do: 'kill-before-completion' }>, signal: AbortSignal): Promise<void> {
   const shown = stage.shownBranch();
-  const last = stage.history(shown)?.checkpoints.findLast(({ outcome, endedAt }) => outcome === 'completed' && endedAt <= (stage.frame()?.at ?? 0));
+  const now = stage.frame()?.at ?? 0;
+  const newest = () => stage.history(shown)?.checkpoints.findLast(({ outcome, endedAt }) => outcome === 'completed' && endedAt <= now);
+  // Its history is told after the frame that shows it complete.
+  await when(stage, () => (newest()?.endedAt ?? -Infinity) >= now - JUST_NOW, signal, FORK_PATIENCE_MS);
+  const last = newest();
   if (last === undefined) return;
   const at = Math.max(last.triggeredAt, last.endedAt - move.micros);
   stage.intervene({ kind: 'kill', target: move.target, at });

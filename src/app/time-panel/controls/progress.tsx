@@ -1,12 +1,17 @@
 /** A seek or a run that takes a while says how far it is; it can be stopped. */
+import { useRef } from 'react';
 import { runStore, useRun } from '../../stores/hooks.ts';
 import styles from './controls.module.css';
 
 export function Progress() {
   const progress = useRun((state) => state.progress);
+  const frame = useRun((state) => state.frame);
+  const begun = useRef({ progress, frame });
+  if (begun.current.progress !== progress) begun.current = { progress, frame };
   const waiting = useRun((state) => state.stopped?.why === 'waiting-for-model');
   if (waiting) return <span className={styles['progress']} role="status">waiting for the model…</span>;
-  if (progress === null || progress.to <= 0) return null;
+  // A frame is the answer to what was under way.
+  if (progress === null || progress.to <= 0 || begun.current.frame !== frame) return null;
   const share = Math.min(1, progress.at / progress.to);
   return (
     <span className={styles['progress']}>

@@ -19,7 +19,7 @@ export interface Plane {
 /** Marks are thinned to at most two in 5 px of width: more would be a band without grain. */
 const MARKS_PER_PIXEL = 0.4;
 /** A cross is wide, and a hedge of them says no more than a few. */
-const CROSSES_PER_PIXEL = 0.06;
+const CROSSES_PER_PIXEL = 0.045;
 
 export function planeOf(scene: Scene, lane: Lane, events: EventRange): Plane {
   return { scale: scene.scale, events, top: lane.plotTop, bottom: lane.plotTop + lane.plotHeight };
