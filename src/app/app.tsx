@@ -1,8 +1,4 @@
 /** The page: what it opens with, and where its parts stand. */
-import '@fontsource-variable/inter';
-import '@fontsource/ibm-plex-mono/400.css';
-import '@fontsource/ibm-plex-mono/600.css';
-import '../theme/tokens.css';
 import { useEffect } from 'react';
 import styles from './app.module.css';
 import { Canvas } from './canvas/canvas.tsx';
@@ -28,7 +24,9 @@ export function App() {
       <TopBar />
       <Palette />
       <main className={styles['canvas']}>
-        <Canvas />
+        <div className={styles['drawing']}>
+          <Canvas />
+        </div>
         <StoryCard />
         <Toast />
       </main>

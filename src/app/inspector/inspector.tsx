@@ -40,7 +40,7 @@ export function Inspector() {
             Selected operator
             {parallelism === undefined ? '' : ` · ${parallelism} subtask${parallelism === 1 ? '' : 's'}`}
           </p>
-          <h2 className={styles['title']}>{node.title ?? face.title}</h2>
+          <h2 className={styles['title']}>{node.title === undefined ? face.title : `${face.title} · ${node.title}`}</h2>
           <Tabs.List className={styles['tabs']} aria-label="About this node">
             {TABS.map(({ tab: value, label }) => (
               <Tabs.Trigger key={value} value={value} className={styles['tab']}>

@@ -7,10 +7,10 @@ export const intervalJoin: DocumentInput = {
   nodes: [
     { id: 'shipments', kind: 'shipments', config: { idleness: 30_000 }, position: { x: 0, y: 60 } },
     { id: 'weather', kind: 'weather', parallelism: 1, position: { x: 0, y: 300 } },
-    { id: 'wide', kind: 'interval-join', title: 'Interval join · ±5 min', position: { x: 320, y: 0 } },
-    { id: 'bounded', kind: 'latest-value', title: 'Latest value · one each', position: { x: 320, y: 260 } },
-    { id: 'pairs', kind: 'collect', parallelism: 1, title: 'All pairs', position: { x: 640, y: 0 } },
-    { id: 'joined', kind: 'collect', parallelism: 1, title: 'One each', position: { x: 640, y: 260 } },
+    { id: 'wide', kind: 'interval-join', title: '±5 min', position: { x: 320, y: 0 } },
+    { id: 'bounded', kind: 'latest-value', title: 'one each', position: { x: 320, y: 260 } },
+    { id: 'pairs', kind: 'collect', parallelism: 1, title: 'all pairs', position: { x: 640, y: 0 } },
+    { id: 'joined', kind: 'collect', parallelism: 1, title: 'one each', position: { x: 640, y: 260 } },
   ],
   edges: [
     { from: { node: 'shipments', port: 'out' }, to: { node: 'wide', port: 'left' } },
