@@ -77,8 +77,11 @@ export type Move =
   /** Records put into a source at the playhead; event time is the processing clock's plus `eventOffsetMs`. */
   | { readonly do: 'inject'; readonly target: string; readonly count: number; readonly everyMs: number; readonly eventOffsetMs: number; readonly fields: Readonly<Record<string, number | string | boolean>> }
   | { readonly do: 'run-to-next'; readonly target: StopTarget }
-  /** A kill so many µs before the newest completed checkpoint was complete: in the past, so it forks. */
-  | { readonly do: 'kill-before-completion'; readonly target: string; readonly micros: number }
+  /**
+   * A kill so many µs after the newest completed checkpoint was triggered, and before it was complete: before the
+   * barriers have come through, so that it never will be. It lies in the past and forks.
+   */
+  | { readonly do: 'kill-in-checkpoint'; readonly target: string; readonly afterTriggerMicros: number }
   /** At this speed (with reduced motion: at once) until the condition holds, and no longer than `atMost` µs of run time. */
   | { readonly do: 'play'; readonly speed: number; readonly until: Until; readonly atMost: number };
 

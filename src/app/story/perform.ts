@@ -20,9 +20,10 @@ const FORK_PATIENCE_MS = 1_500;
 
 export async function perform(stage: Stagehand, performance: Performance): Promise<void> {
   for (const move of performance.step.moves) {
-    if (performance.signal.aborted) return;
+    if (performance.signal.aborted) break;
     await performMove(stage, move, performance);
   }
+  stage.setSpeed(1);
 }
 
 async function performMove(stage: Stagehand, move: Move, performance: Performance): Promise<void> {
@@ -48,14 +49,14 @@ async function performMove(stage: Stagehand, move: Move, performance: Performanc
       // The run says first that it stopped, and then where.
       return when(stage, () => !stage.isPlaying() && stage.frame() !== before, signal, PATIENCE_MS);
     }
-    case 'kill-before-completion':
-      return killBeforeCompletion(stage, move, signal);
+    case 'kill-in-checkpoint':
+      return killInCheckpoint(stage, move, signal);
     case 'play':
       return play(stage, move, performance);
   }
 }
 
-async function killBeforeCompletion(stage: Stagehand, move: Extract<Move, { do: 'kill-before-completion' }>, signal: AbortSignal): Promise<void> {
+async function killInCheckpoint(stage: Stagehand, move: Extract<Move, { do: 'kill-in-checkpoint' }>, signal: AbortSignal): Promise<void> {
   const shown = stage.shownBranch();
   const now = stage.frame()?.at ?? 0;
   const newest = () => stage.history(shown)?.checkpoints.findLast(({ outcome, endedAt }) => outcome === 'completed' && endedAt <= now);
@@ -63,7 +64,7 @@ async function killBeforeCompletion(stage: Stagehand, move: Extract<Move, { do: 
   await when(stage, () => (newest()?.endedAt ?? -Infinity) >= now - JUST_NOW, signal, FORK_PATIENCE_MS);
   const last = newest();
   if (last === undefined) return;
-  const at = Math.max(last.triggeredAt, last.endedAt - move.micros);
+  const at = Math.min(last.triggeredAt + move.afterTriggerMicros, last.endedAt - 1);
   stage.intervene({ kind: 'kill', target: move.target, at });
   await when(stage, () => stage.shownBranch() !== shown, signal, FORK_PATIENCE_MS);
   stage.seek(at);

@@ -16,6 +16,7 @@ export interface Stagehand {
   seek(to: number): void;
   play(speed: number): void;
   pause(): void;
+  setSpeed(speed: number): void;
   runToNext(target: StopTarget): void;
   showBranch(branch: number): void;
   watch(node: string): () => void;
@@ -42,6 +43,7 @@ export function createStagehand(run: RunStore, documents: DocumentStore, histori
     seek: (to) => run.actions.seek(to),
     play: (speed) => run.actions.play(speed),
     pause: () => run.actions.pause(),
+    setSpeed: (speed) => run.actions.setSpeed(speed),
     runToNext: (target) => run.actions.runToNext(target),
     showBranch: (branch) => run.actions.showBranch(branch),
     watch: (node) => run.actions.watch(node),

@@ -71,6 +71,7 @@ function theatre(isReduced = false) {
       speed = null;
       calls.push('pause');
     },
+    setSpeed: (next) => calls.push(`speed ${next}`),
     runToNext: () => {},
     showBranch: () => {},
     watch: () => () => {},
@@ -112,7 +113,7 @@ test('a bet injects, plays slowly, stops by itself and is scored by what the run
   await settled();
   expect(store.getState()).toMatchObject({ phase: 'told', before: { fired: 0 }, figures: { fired: 4 }, bet: five, right: five });
   expect(at() - story.opensAt).toBe(300_000);
-  expect(calls).toEqual(['load 60', 'select window', 'play 0.1', 'pause']);
+  expect(calls).toEqual(['load 60', 'select window', 'play 0.1', 'pause', 'speed 1']);
   expect(said.at(-1)).toBe('Right: 4.');
 });
 
@@ -147,7 +148,7 @@ test('leaving in the middle stops the run, lights everything and is remembered',
   store.actions.leave();
   await settled();
   expect(store.getState().story).toBeNull();
-  expect([left, stages.at(-1)?.lit, calls.at(-1), listeners.size]).toEqual([['test'], null, 'pause', 0]);
+  expect([left, stages.at(-1)?.lit, calls.slice(-2), listeners.size]).toEqual([['test'], null, ['pause', 'speed 1'], 0]);
 });
 
 test('going back asks again, with the run where the question was first asked', async () => {

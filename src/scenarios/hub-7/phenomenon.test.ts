@@ -76,3 +76,18 @@ describe.each([42, 1, 7])('with seed %d', (seed) => {
     expect(counterOf(session, 'speed', 'late') - dropped).toBeGreaterThanOrEqual(uploaded);
   });
 });
+
+test('tm-2 killed within a checkpoint leaves no duplicate to read_committed, and hundreds to read_uncommitted', async () => {
+  const session = open(42);
+  const [kill] = movesOf('kill', 'kill-in-checkpoint');
+  if (kill === undefined) throw new Error('The step kills nothing.');
+  await session.seek(5 * 60 * SECOND);
+  expect(await session.runToNext('checkpoint', session.at + 60 * SECOND)).toBe(true);
+  const last = session.shown.recorder.takePart(session.at).checkpoints.at(-1);
+  if (last === undefined) throw new Error('No checkpoint is told of.');
+  await session.intervene({ kind: 'kill', target: kill.target, at: last.triggeredAt + kill.afterTriggerMicros }, 'kill');
+  await session.seek(last.triggeredAt + 45 * SECOND);
+  expect(session.frame(false, 0).job).toBe('running');
+  expect(session.picture('sink')?.world).toMatchObject({ readers: { read_committed: { duplicated: 0, lost: 0 } } });
+  expect(session.picture('sink')?.world).toHaveProperty('readers.read_uncommitted.duplicated', expect.toSatisfy((count: number) => count > 100));
+});

@@ -42,7 +42,7 @@ const fix: StoryStep = {
   score: null,
   lit: null,
   heldBack: [],
-  select: 'shipments',
+  select: 'speed',
   figures: {
     resumed: { kind: 'emitted', node: 'speed', from: 10 * MINUTE, to: 14 * MINUTE, branch: 'shown' },
     before: { kind: 'emitted', node: 'speed', from: 10 * MINUTE, to: 14 * MINUTE, branch: 'first' },
@@ -52,7 +52,7 @@ const fix: StoryStep = {
     { do: 'edit', change: withIdleness },
     { do: 'play', speed: 30, until: { kind: 'instant', at: 14 * MINUTE }, atMost: 6 * MINUTE },
   ],
-  whileRunning: '{resumed|route speed|route speeds} since 20:00',
+  whileRunning: '{resumed|route speed|route speeds} between 20:00 and 20:04',
   told: {
     right: 'From 20:00 to 20:04 it made {resumed|route speed|route speeds}; the first run made {before}.',
     wrong: '',
@@ -106,7 +106,7 @@ const kill: StoryStep = {
   },
   moves: [
     { do: 'run-to-next', target: 'checkpoint' },
-    { do: 'kill-before-completion', target: 'tm-2', micros: 1_000 },
+    { do: 'kill-in-checkpoint', target: 'tm-2', afterTriggerMicros: 2_000 },
     { do: 'play', speed: 5, until: { kind: 'recovered', checkpoints: 1 }, atMost: 2 * MINUTE },
   ],
   whileRunning: 'tm-2 is dead; the job restores its last checkpoint and replays',

@@ -73,7 +73,7 @@ export function peakLag(scene: Scene): number {
   for (const { history, from, to } of lagStretches(scene)) {
     eachLag(scene, history, { from, to }, 4, (_, lag) => (peak = lag > peak ? lag : peak));
   }
-  if (scene.at >= scene.head) peak = Math.max(peak, lagNow(scene));
+  if (scene.at >= scene.head && lagNow(scene) > peak) peak = lagNow(scene);
   return Math.max(1000, peak);
 }
 

@@ -7,7 +7,7 @@ import type { Measures } from './draw-lanes.ts';
 import { lensPicture } from './lens.ts';
 import { peakLag, peakRate } from './lower-lanes.ts';
 import { clockOf, eventRange, MICROS_PER_SECOND, type Scene } from './scene.ts';
-import { drawnLate, drawnMarks, planeOf, type Plane, yOfEvent } from './two-clocks.ts';
+import { drawnLate, drawnMarks, planeOf, type Plane, yOfEvent, yOfLate } from './two-clocks.ts';
 
 /** Least distance of two names on an axis, in px. */
 const CLOCK_TICK_APART = 54;
@@ -34,14 +34,14 @@ export function measureScene(scene: Scene): Measures | null {
 export function dataBoxes(scene: Scene, plane: Plane): readonly Box[] {
   const { scale, head, history } = scene;
   const boxes: Box[] = [];
-  for (const [marks, half, drawn] of [
-    [history.marks.onTime, 2.5, drawnMarks],
-    [history.marks.late, 5, drawnLate],
+  for (const [marks, half, drawn, yOf] of [
+    [history.marks.onTime, 2.5, drawnMarks, yOfEvent],
+    [history.marks.late, 5, drawnLate, yOfLate],
   ] as const) {
     const { first, end, stride } = drawn(marks, scale, head);
     for (let i = first; i < end; i += stride) {
       const x = xOf(scale, marks.at[i] ?? 0);
-      const y = yOfEvent(plane, marks.event[i] ?? Number.NaN);
+      const y = yOf(plane, marks.event[i] ?? Number.NaN);
       boxes.push({ x: x - half, y: y - half, width: half * 2, height: half * 2 });
     }
   }

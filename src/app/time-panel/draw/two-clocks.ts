@@ -20,6 +20,8 @@ export interface Plane {
 const MARKS_PER_PIXEL = 0.4;
 /** A cross is wide, and a hedge of them says no more than a few. */
 const CROSSES_PER_PIXEL = 0.045;
+/** Half the width of a cross, px. */
+const CROSS = 3.4;
 
 export function planeOf(scene: Scene, lane: Lane, events: EventRange): Plane {
   return { scale: scene.scale, events, top: lane.plotTop, bottom: lane.plotTop + lane.plotHeight };
@@ -38,7 +40,7 @@ export function drawTwoClocks(ctx: CanvasRenderingContext2D, scene: Scene, plane
   drawGhost(ctx, scene, plane, paint);
   drawRecords(ctx, scene.history.marks.onTime, plane, scene.head, paint.records, 1.7);
   drawWatermark(ctx, scene, plane, paint, 2);
-  drawLate(ctx, scene.history.marks.late, plane, scene.head, paint, 3.4);
+  drawLate(ctx, scene.history.marks.late, plane, scene.head, paint);
   ctx.restore();
 }
 
@@ -90,13 +92,18 @@ export function drawWatermark(ctx: CanvasRenderingContext2D, scene: Scene, plane
   ctx.stroke();
 }
 
-/** Crosses; one that lies below the plane is drawn at its lower edge, because each late record matters. */
-function drawLate(ctx: CanvasRenderingContext2D, marks: Marks, plane: Plane, head: number, paint: Paint, size: number): void {
+/** One that lies below the plane is drawn at its lower edge, because each late record matters. */
+export function yOfLate(plane: Plane, epochMs: number): number {
+  return Math.min(plane.bottom - CROSS, Math.max(plane.top, yOfEvent(plane, epochMs)));
+}
+
+function drawLate(ctx: CanvasRenderingContext2D, marks: Marks, plane: Plane, head: number, paint: Paint): void {
+  const size = CROSS;
   const { first, end, stride } = drawnLate(marks, plane.scale, head);
   ctx.beginPath();
   for (let i = first; i < end; i += stride) {
     const x = xOf(plane.scale, marks.at[i] ?? 0);
-    const y = Math.min(plane.bottom - size, Math.max(plane.top, yOfEvent(plane, marks.event[i] ?? Number.NaN)));
+    const y = yOfLate(plane, marks.event[i] ?? Number.NaN);
     ctx.moveTo(x - size, y - size);
     ctx.lineTo(x + size, y + size);
     ctx.moveTo(x + size, y - size);
