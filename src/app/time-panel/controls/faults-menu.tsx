@@ -2,12 +2,12 @@
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import type { PlanView } from '../../../run/protocol.ts';
-import { runStore, useRun } from '../../stores/hooks.ts';
-import { addFault } from '../subject/document-now.ts';
+import { useRun } from '../../stores/hooks.ts';
+import { doFault, SILENCE_SECONDS, SLOW_FACTOR, SLOW_SECONDS } from '../../faults/faults.ts';
 import { Sign } from './icons.tsx';
 import styles from './controls.module.css';
 
-const MINUTE = 60_000_000;
+const SECOND = 1_000_000;
 
 export function FaultsMenu() {
   const plan = useRun((state) => state.plan);
@@ -29,38 +29,37 @@ export function FaultsMenu() {
 
 function FaultItems({ plan }: { readonly plan: PlanView }) {
   const alive = useRun((state) => state.frame?.taskManagers);
-  const now = () => runStore.live.latest()?.at ?? 0;
   const sources = plan.nodes.filter(({ splits }) => splits.length > 0);
   return (
     <>
       <p className={styles['menuNote']}>Happens at the playhead. In the past it forks the run.</p>
       <Sub title="Kill a TaskManager" meaning="its subtasks die, the job restores">
         {plan.taskManagers.map(({ id, subtasks }) => (
-          <DropdownMenu.Item key={id} className={styles['item']} disabled={alive?.find((each) => each.id === id)?.alive === false} onSelect={() => addFault({ kind: 'kill', target: id, at: now() })}>
+          <DropdownMenu.Item key={id} className={styles['item']} disabled={alive?.find((each) => each.id === id)?.alive === false} onSelect={() => doFault({ kind: 'kill', target: id })}>
             <b>{id}</b>
             <span>{subtasks.length === 1 ? '1 subtask' : `${subtasks.length} subtasks`}</span>
           </DropdownMenu.Item>
         ))}
       </Sub>
-      <Sub title="Silence a partition" meaning="it produces nothing for a minute">
+      <Sub title="Silence a partition" meaning={`it produces nothing for ${SILENCE_SECONDS} s`}>
         {sources.map(({ id, splits }) => (
           <Sub key={id} title={id} meaning={splits.length === 1 ? '1 partition' : `${splits.length} partitions`}>
             {splits.map((split) => (
-              <DropdownMenu.Item key={split} className={styles['item']} onSelect={() => addFault({ kind: 'silence', target: `${id}/${split}`, at: now(), duration: MINUTE })}>
+              <DropdownMenu.Item key={split} className={styles['item']} onSelect={() => doFault({ kind: 'silence', target: `${id}/${split}`, duration: SILENCE_SECONDS * SECOND })}>
                 <b>{split}</b>
               </DropdownMenu.Item>
             ))}
-            <DropdownMenu.Item className={styles['item']} onSelect={() => addFault({ kind: 'silence', target: id, at: now(), duration: MINUTE })}>
+            <DropdownMenu.Item className={styles['item']} onSelect={() => doFault({ kind: 'silence', target: id, duration: SILENCE_SECONDS * SECOND })}>
               <b>all of them</b>
             </DropdownMenu.Item>
           </Sub>
         ))}
       </Sub>
-      <Sub title="Slow a node" meaning="ten times the service time, for a minute">
+      <Sub title="Slow a node" meaning={`${SLOW_FACTOR} times the service time, for ${SLOW_SECONDS} s`}>
         {plan.nodes
           .filter(({ splits }) => splits.length === 0)
           .map(({ id }) => (
-            <DropdownMenu.Item key={id} className={styles['item']} onSelect={() => addFault({ kind: 'slow', target: id, at: now(), duration: MINUTE, factor: 10 })}>
+            <DropdownMenu.Item key={id} className={styles['item']} onSelect={() => doFault({ kind: 'slow', target: id, duration: SLOW_SECONDS * SECOND, factor: SLOW_FACTOR })}>
               <b>{id}</b>
             </DropdownMenu.Item>
           ))}

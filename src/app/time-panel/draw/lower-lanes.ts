@@ -3,17 +3,17 @@ import type { BranchHistory } from '../history/history.ts';
 import { type Series, valueAt } from '../history/series.ts';
 import type { Lane } from '../geometry/lanes.ts';
 import { timeAtX, xOf } from '../geometry/scales.ts';
-import { eachColumn } from './curve.ts';
+import { eachColumn, type Stretch } from './curve.ts';
 import type { Paint } from './paint.ts';
-import { clockOf, MICROS_PER_SECOND, type Scene, secondsPerPixel } from './scene.ts';
+import { clockOf, countNow, MICROS_PER_SECOND, rateOf, type Scene, secondsPerPixel } from './scene.ts';
 
 /** Marks narrower than this disappear on a screen. */
 const THINNEST = 3;
 
 /** Highest rate in view, at least one, so that nothing is drawn as nothing. */
 export function peakRate(scene: Scene): number {
-  const series = scene.history.nodes[scene.resultsNode]?.outPerSecond;
-  let peak = 0;
+  const series = rateOf(scene, scene.history);
+  let peak = scene.at >= scene.head ? countNow(scene) : 0;
   if (series !== undefined) eachColumn(series, scene.scale, { from: 0, to: scene.head }, 4, (_, __, max) => (peak = max > peak ? max : peak));
   return Math.max(1, peak);
 }
@@ -22,30 +22,58 @@ export function drawResults(ctx: CanvasRenderingContext2D, scene: Scene, lane: L
   const bottom = lane.plotTop + lane.plotHeight;
   const end = xOf(scene.scale, Math.min(scene.head, scene.scale.to));
   line(ctx, scene.layout.left, end, bottom, paint.line, 1);
-  const ghost = scene.ghost?.history.nodes[scene.resultsNode];
+  const ghost = scene.ghost === null ? undefined : rateOf(scene, scene.ghost.history);
   if (scene.ghost !== null && ghost !== undefined) {
     ctx.globalAlpha = 0.35;
-    drawBars(ctx, ghost.outPerSecond, scene, { from: scene.ghost.from, to: scene.ghost.history.to }, lane, peak, paint.muted);
+    drawBars(ctx, ghost, scene, { from: scene.ghost.from, to: scene.ghost.history.to }, lane, peak, paint.muted);
     ctx.globalAlpha = 1;
   }
-  const node = scene.history.nodes[scene.resultsNode];
-  if (node !== undefined) drawBars(ctx, node.outPerSecond, scene, { from: 0, to: scene.head }, lane, peak, paint.records);
+  const own = rateOf(scene, scene.history);
+  if (own !== undefined) drawBars(ctx, own, scene, { from: 0, to: scene.head }, lane, peak, paint.records);
+  drawBarNow(ctx, scene, lane, peak, paint.records);
   drawDue(ctx, scene, lane, paint);
 }
 
-/** A rate over a second is a bar of that second; a column of many seconds shows its highest, and its mean below. */
-function drawBars(ctx: CanvasRenderingContext2D, series: Series, scene: Scene, stretch: { from: number; to: number }, lane: Lane, peak: number, colour: string): void {
+/** The bar of the second at the playhead, which grows until the second is whole. */
+function drawBarNow(ctx: CanvasRenderingContext2D, scene: Scene, lane: Lane, peak: number, colour: string): void {
+  const count = countNow(scene);
+  if (scene.at < scene.head || !(count > 0)) return;
+  const height = Math.max(1.5, (count / peak) * lane.plotHeight);
+  const from = xOf(scene.scale, Math.floor(scene.at / MICROS_PER_SECOND) * MICROS_PER_SECOND);
+  const width = Math.max(THINNEST, xOf(scene.scale, scene.at) - from);
+  ctx.fillStyle = colour;
+  ctx.fillRect(xOf(scene.scale, scene.at) - width, lane.plotTop + lane.plotHeight - height, width, height);
+}
+
+/** Above this share of columns with something in them a rate is steady: drawn as an area, not as single bars. */
+const STEADY = 0.6;
+
+/** A rate over a second is a bar of that second; a column of many seconds shows its highest. */
+function drawBars(ctx: CanvasRenderingContext2D, series: Series, scene: Scene, stretch: Stretch, lane: Lane, peak: number, colour: string): void {
   const bottom = lane.plotTop + lane.plotHeight;
   const secondPx = xOf(scene.scale, MICROS_PER_SECOND) - xOf(scene.scale, 0);
   const width = Math.max(1, Math.round(secondPx));
-  ctx.fillStyle = colour;
+  const bars: (readonly [x: number, height: number])[] = [];
+  let columns = 0;
   eachColumn(series, scene.scale, stretch, width, (x, _, max) => {
-    if (!(max > 0)) return;
-    const height = Math.max(1.5, (max / peak) * lane.plotHeight);
-    // A lone bar is widened around its middle; neighbours of a steady rate close up to an even band.
-    const drawn = Math.max(THINNEST, width);
-    ctx.fillRect(x - (drawn - width) / 2, bottom - height, drawn, height);
+    columns++;
+    if (max > 0) bars.push([x, Math.max(1.5, (max / peak) * lane.plotHeight)]);
   });
+  ctx.fillStyle = colour;
+  const isSteady = bars.length > columns * STEADY;
+  const alpha = ctx.globalAlpha;
+  for (const [x, height] of bars) {
+    if (isSteady) {
+      ctx.globalAlpha = alpha * 0.28;
+      ctx.fillRect(x, bottom - height, width, height);
+      ctx.globalAlpha = alpha;
+      ctx.fillRect(x, bottom - height, width, 1.5);
+    } else {
+      // A lone bar is widened around its middle, so that it can be seen.
+      const drawn = Math.max(THINNEST, width);
+      ctx.fillRect(x - (drawn - width) / 2, bottom - height, drawn, height);
+    }
+  }
 }
 
 function drawDue(ctx: CanvasRenderingContext2D, scene: Scene, lane: Lane, paint: Paint): void {
@@ -108,7 +136,7 @@ function lagStretches(scene: Scene): readonly { readonly history: BranchHistory;
 }
 
 /** Lag is the clock at the sample's own instant less the watermark then; a column of many seconds has their mean. */
-function eachLag(scene: Scene, history: BranchHistory, stretch: { from: number; to: number }, width: number, visit: (x: number, lagMs: number) => void): void {
+function eachLag(scene: Scene, history: BranchHistory, stretch: Stretch, width: number, visit: (x: number, lagMs: number) => void): void {
   const watermark = (history === scene.history ? clockOf(scene) : history.nodes[scene.clockNode])?.watermark;
   if (watermark === undefined) return;
   const { scale, startAtMs } = scene;

@@ -2,7 +2,7 @@
 import type { BranchHistory, NodeHistory } from '../history/history.ts';
 import type { InFlight } from '../history/history-store.ts';
 import { indexAt, strideFor } from '../history/marks.ts';
-import { emptyExtent, extentOf } from '../history/series.ts';
+import { emptyExtent, extentOf, type Series } from '../history/series.ts';
 import type { LaneLayout } from '../geometry/lanes.ts';
 import { microsPerPixel, type TimeScale, xOf } from '../geometry/scales.ts';
 import type { DueWindow } from './due.ts';
@@ -18,6 +18,12 @@ export interface Scene {
   /** Whose watermark and lag are drawn, and whose results. */
   readonly clockNode: number;
   readonly resultsNode: number;
+  /** A node that puts nothing out is told by what it takes in. */
+  readonly rate: 'outPerSecond' | 'inPerSecond';
+  /** Of the newest frame: the second at the playhead is not whole yet, so no sample tells it. */
+  readonly rateNow: number;
+  /** Seconds at the playhead that no sample tells of yet, up to one. */
+  readonly sinceSample: number;
   /** The bound of out-of-orderness that the watermark is held back by, where one is configured. */
   readonly boundMs: number | null;
   /** As the newest frame tells them; the history ends at its last whole second. */
@@ -44,6 +50,19 @@ export const MICROS_PER_SECOND = 1_000_000;
 
 export function clockOf(scene: Pick<Scene, 'history' | 'clockNode'>): NodeHistory | undefined {
   return scene.history.nodes[scene.clockNode];
+}
+
+export function rateOf(scene: Pick<Scene, 'resultsNode' | 'rate'>, history: BranchHistory): Series | undefined {
+  return history.nodes[scene.resultsNode]?.[scene.rate];
+}
+
+/** What the second at the playhead has brought so far. */
+export function countNow({ rateNow, sinceSample }: Pick<Scene, 'rateNow' | 'sinceSample'>): number {
+  return rateNow * Math.min(1, sinceSample);
+}
+
+export function rateUnit({ rate }: Pick<Scene, 'rate'>): string {
+  return rate === 'inPerSecond' ? 'in/s' : 'out/s';
 }
 
 /** The last pixel that has something computed to show. */

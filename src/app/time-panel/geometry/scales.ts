@@ -23,7 +23,7 @@ const SECOND = 1_000_000;
 const MINUTE = 60 * SECOND;
 
 /** Widths of the axis, in minutes: close enough that a step never wastes more than a quarter of the picture. */
-const SPANS_MINUTES = [2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 18, 20, 24, 28, 32, 40, 48, 60];
+const SPANS_MINUTES = [2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 18, 20, 24, 28, 32, 36, 40, 48, 60];
 
 /** Tick distances in ms that read well on a clock. */
 const STEPS_MS = [

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { runStore } from '../../stores/hooks.ts';
+import { runStore, useHeldBack } from '../../stores/hooks.ts';
 import type { Measures } from '../draw/draw-lanes.ts';
 import { MICROS_PER_SECOND, type Scene } from '../draw/scene.ts';
 import { emptyExtent, extentOf } from '../history/series.ts';
@@ -8,10 +8,11 @@ import { annotate, type MeasureText } from './annotations.ts';
 import styles from './lanes.module.css';
 
 export function AnnotationLabels({ scene, measures }: { readonly scene: Scene; readonly measures: Measures }) {
+  const heldBack = useHeldBack();
   const measureText = useMemo(textMeasurer, []);
   return (
     <div aria-hidden="true">
-      {annotate(scene, measures, sourceRate(scene), measureText).map(({ id, text, tone, strong, x, y }) => (
+      {annotate(scene, measures, sourceRate(scene), heldBack, measureText).map(({ id, text, tone, strong, x, y }) => (
         <div key={id} className={styles['annotation']} data-tone={tone} data-strong={strong || undefined} style={{ transform: `translate(${Math.round(x)}px, ${Math.round(y)}px)` }}>
           {text}
         </div>

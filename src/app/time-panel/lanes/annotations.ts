@@ -25,9 +25,9 @@ type Wish = Omit<Annotation, 'x' | 'y'> & { readonly places: LabelWish['places']
 
 const LINE = 14;
 
-export function annotate(scene: Scene, measures: Measures, sourceRate: number, widthOf: MeasureText): readonly Annotation[] {
+export function annotate(scene: Scene, measures: Measures, sourceRate: number, heldBack: ReadonlySet<string>, widthOf: MeasureText): readonly Annotation[] {
   const { layout } = scene;
-  const wishes = [...bracketWish(scene, measures), ...lensWish(scene, measures), ...watermarkWishes(scene, measures, widthOf), ...lateWish(scene, measures), ...recordsWish(scene, measures, sourceRate), ...dueWish(scene), ...lagWish(scene, measures)];
+  const wishes = [...bracketWish(scene, measures), ...lensWish(scene, measures), ...watermarkWishes(scene, measures, widthOf), ...lateWish(scene, measures), ...recordsWish(scene, measures, sourceRate), ...dueWish(scene, heldBack.has('due')), ...lagWish(scene, measures)];
   const within: Box = { x: layout.left, y: 0, width: layout.right - layout.left, height: layout.bottom };
   const lensBox = measures.lens === null ? [] : [measures.lens.box, spotBox(measures.lens.spot)];
   const placed = placeLabels(
@@ -126,12 +126,12 @@ function recordsWish(scene: Scene, { plane, lens }: Measures, sourceRate: number
   return [{ id: 'records', text, tone: 'records', strong: false, places }];
 }
 
-function dueWish(scene: Scene): readonly Wish[] {
+function dueWish(scene: Scene, isHeldBack: boolean): readonly Wish[] {
   const lane = laneOf(scene.layout, 'results');
   const first = scene.due[0];
   if (lane === undefined || first === undefined) return [];
   const y = lane.plotTop + lane.plotHeight / 2 - LINE / 2;
-  return [{ id: 'due', text: scene.due.length === 1 ? 'due' : `${scene.due.length} due`, tone: 'failure', strong: false, places: scene.due.slice(0, 3).map(({ dueAt }) => ({ x: xOf(scene.scale, dueAt) + 7, y })) }];
+  return [{ id: 'due', text: scene.due.length === 1 || isHeldBack ? 'due' : `${scene.due.length} due`, tone: 'failure', strong: false, places: scene.due.slice(0, 3).map(({ dueAt }) => ({ x: xOf(scene.scale, dueAt) + 7, y })) }];
 }
 
 /** The usual lag, told once on a stretch where it is steady. */

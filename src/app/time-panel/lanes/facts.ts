@@ -1,5 +1,5 @@
 /** What the lanes hold at an instant, as numbers: for the pointer's card and for the tables. */
-import { clockOf, MICROS_PER_SECOND, type Scene } from '../draw/scene.ts';
+import { clockOf, MICROS_PER_SECOND, rateOf, type Scene } from '../draw/scene.ts';
 import type { CheckpointSpan } from '../history/history.ts';
 import { valueAt } from '../history/series.ts';
 
@@ -7,7 +7,7 @@ export interface Facts {
   /** Epoch ms; NaN before the first. */
   readonly watermark: number;
   readonly lagMs: number;
-  readonly outPerSecond: number;
+  readonly perSecond: number;
   /** The one that was under way. */
   readonly checkpoint: CheckpointSpan | null;
 }
@@ -18,7 +18,7 @@ export function factsAt(scene: Scene, micros: number): Facts {
   return {
     watermark,
     lagMs: scene.startAtMs + micros / 1000 - watermark,
-    outPerSecond: valueOf(scene.history.nodes[scene.resultsNode]?.outPerSecond, second),
+    perSecond: valueOf(rateOf(scene, scene.history), second),
     checkpoint: checkpointAt(scene.history.checkpoints, micros),
   };
 }

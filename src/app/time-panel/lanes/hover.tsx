@@ -1,8 +1,8 @@
 /** A hairline under the pointer with what every lane holds at that instant. */
 import { useStore } from 'zustand';
-import type { Scene } from '../draw/scene.ts';
+import { rateUnit, type Scene } from '../draw/scene.ts';
 import { clockText, xOf } from '../geometry/scales.ts';
-import { duration } from '../../format.ts';
+import { duration, quantity } from '../../format.ts';
 import { factsAt } from './facts.ts';
 import { timelineStore } from './timeline-store.ts';
 import styles from './lanes.module.css';
@@ -30,7 +30,7 @@ export function Hover({ scene }: { readonly scene: Scene }) {
           </>
         )}
         <dt>results</dt>
-        <dd>{Number.isFinite(facts.outPerSecond) ? `${Math.round(facts.outPerSecond).toLocaleString('en')} out/s` : '—'}</dd>
+        <dd>{Number.isFinite(facts.perSecond) ? `${quantity(facts.perSecond)} ${rateUnit(scene)}` : '—'}</dd>
         {facts.checkpoint !== null && (
           <>
             <dt>checkpoint {facts.checkpoint.id}</dt>

@@ -1,8 +1,9 @@
 /** What each lane is, in words; the name opens the table behind the lane. */
 import { useState } from 'react';
 import type { Measures } from '../draw/draw-lanes.ts';
-import type { Scene } from '../draw/scene.ts';
+import { rateUnit, type Scene } from '../draw/scene.ts';
 import type { LaneId } from '../geometry/lanes.ts';
+import { quantity } from '../../format.ts';
 import { Sign } from '../controls/icons.tsx';
 import { useSubject } from '../subject/scene-now.ts';
 import { LaneTable } from './lane-table.tsx';
@@ -13,7 +14,7 @@ export function LaneNames({ scene, measures }: { readonly scene: Scene; readonly
   const [open, setOpen] = useState<LaneId | null>(null);
   const names: Record<LaneId, readonly [string, string]> = {
     clocks: ['Two clocks', 'event time ↑'],
-    results: [subject?.isWindowed === true ? 'Window results' : 'Results', `out/s, up to ${Math.round(measures.peakRate).toLocaleString('en')}`],
+    results: [subject?.isEnd === true ? 'Received' : subject?.isWindowed === true ? 'Window results' : 'Results', `${rateUnit(scene)}, up to ${quantity(measures.peakRate)}`],
     lag: ['Watermark lag', 'clock − watermark'],
     checkpoints: ['Checkpoints', ''],
     faults: ['Faults, silence', ''],

@@ -2,9 +2,10 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { useRun } from '../../stores/hooks.ts';
+import { stageStore } from '../../stores/stage-store.ts';
 import { Sign } from '../controls/icons.tsx';
 import { measureScene } from '../draw/measure.ts';
-import { type LaneLayout, layOutLanes } from '../geometry/lanes.ts';
+import { type LaneLayout, layOutLanes, smallestHeight } from '../geometry/lanes.ts';
 import { microsPerPixel } from '../geometry/scales.ts';
 import { useDocument } from '../subject/document-now.ts';
 import { faultSpans, rowsOfSpans } from '../subject/faults.ts';
@@ -22,6 +23,9 @@ import { Scrubber } from './scrubber.tsx';
 import { setTimeline, timelineStore } from './timeline-store.ts';
 import styles from './lanes.module.css';
 
+/** A story names lanes as `time:clocks`, `time:results`, … */
+const LANE_PART = 'time:';
+
 export function Lanes() {
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);
@@ -31,7 +35,7 @@ export function Lanes() {
   const scene = useScene(layout);
   const measures = scene === null ? null : measureScene(scene);
   return (
-    <div ref={box} className={styles['lanes']}>
+    <div ref={box} className={styles['lanes']} style={{ minHeight: size.width > 0 ? smallestHeight({ width: size.width, faultRows, branches }) : 0 }}>
       {size.width > 0 && (
         <div className={styles['stage']} style={{ height: layout.height }}>
           <LaneCanvas layout={layout} />
@@ -45,6 +49,7 @@ export function Lanes() {
               <FaultLane scene={scene} />
               <BranchLane scene={scene} />
               <Readings scene={scene} />
+              <Unlit layout={layout} />
               <ShowAll layout={layout} />
               <LensHandle scene={scene} measures={measures} />
             </>
@@ -53,6 +58,13 @@ export function Lanes() {
       )}
     </div>
   );
+}
+
+/** While a story lights some lanes, the others step back. */
+function Unlit({ layout }: { readonly layout: LaneLayout }) {
+  const lit = useStore(stageStore, (stage) => stage.lit);
+  if (lit === null || ![...lit].some((part) => part.startsWith(LANE_PART))) return null;
+  return layout.lanes.filter(({ id }) => !lit.has(`${LANE_PART}${id}`)).map(({ id, top, height }) => <div key={id} className={styles['unlit']} style={{ top, height: height - 1 }} aria-hidden="true" />);
 }
 
 /** Where the axis has its name while it shows everything, a way back while it does not. */

@@ -1,10 +1,10 @@
 /** The readings at the playhead, one per lane, in the time that has not come yet. */
 import { useRun } from '../../stores/hooks.ts';
 import { lagNow } from '../draw/lower-lanes.ts';
-import type { Scene } from '../draw/scene.ts';
+import { rateUnit, type Scene } from '../draw/scene.ts';
 import { laneOf, type LaneId, SPAN_ROW } from '../geometry/lanes.ts';
 import { xOf } from '../geometry/scales.ts';
-import { duration } from '../../format.ts';
+import { duration, quantity } from '../../format.ts';
 import { useDocument } from '../subject/document-now.ts';
 import { faultSpans } from '../subject/faults.ts';
 import { READINGS_WIDTH } from '../subject/scene-now.ts';
@@ -20,10 +20,10 @@ export function Readings({ scene }: { readonly scene: Scene }) {
   const frame = useRun((state) => state.frame);
   const document = useDocument();
   if (frame === null) return null;
-  const out = frame.nodes[scene.resultsNode]?.outPerSecond ?? 0;
+  const rate = scene.rateNow;
   const isDue = scene.due.length > 0;
   const readings: readonly Reading[] = [
-    { lane: 'results', text: `${Math.round(out).toLocaleString('en')} out/s`, tone: isDue && out === 0 ? 'failure' : 'ink' },
+    { lane: 'results', text: `${quantity(rate)} ${rateUnit(scene)}`, tone: isDue && rate === 0 ? 'failure' : 'ink' },
     { lane: 'lag', text: Number.isFinite(lagNow(scene)) ? duration(lagNow(scene)) : 'no watermark', tone: isDue ? 'failure' : 'ink' },
     { lane: 'checkpoints', ...checkpointReading(frame.checkpoint) },
     { lane: 'faults', ...faultReading(scene, document.interventions, frame.job) },

@@ -1,6 +1,6 @@
 /** The table behind each lane: the same numbers that are drawn, as rows; a row leads to its instant. */
 import type { Intervention } from '../../../pipeline/document.ts';
-import { MICROS_PER_SECOND, type Scene } from '../draw/scene.ts';
+import { MICROS_PER_SECOND, rateOf, rateUnit, type Scene } from '../draw/scene.ts';
 import type { LaneId } from '../geometry/lanes.ts';
 import { clockText } from '../geometry/scales.ts';
 import { duration } from '../../format.ts';
@@ -30,8 +30,8 @@ export function tableOf(lane: LaneId, scene: Scene, interventions: readonly Inte
     case 'clocks':
       return lateTable(scene);
     case 'results':
-      return seconds(scene, ['results, mean out/s', 'highest'], (from, to) => {
-        const series = scene.history.nodes[scene.resultsNode]?.outPerSecond;
+      return seconds(scene, [`mean ${rateUnit(scene)}`, 'highest'], (from, to) => {
+        const series = rateOf(scene, scene.history);
         const extent = series === undefined ? emptyExtent() : extentOf(series, from, to, emptyExtent());
         return [numberText(extent.mean), numberText(extent.max)];
       });

@@ -3,9 +3,7 @@
  * (`stores/follow-document.ts`): a fault that is added, moved or removed forks where it begins to matter.
  */
 import type { Intervention, PipelineDocument } from '../../../pipeline/document.ts';
-import { addIntervention } from '../../../pipeline/edits/interventions.ts';
 import { documents, useDocuments } from '../../stores/documents.ts';
-import { showToast } from '../../stores/workspace-store.ts';
 import { modelOf, type NodeFacts } from './subject.ts';
 
 export function useDocument(): PipelineDocument {
@@ -33,11 +31,6 @@ export function factsOf(node: string): NodeFacts | undefined {
 export function useModel(): string | null {
   const plan = useDocuments(({ validation }) => validation.plan);
   return modelOf(plan?.nodes.map(({ operator }) => operator.config) ?? []);
-}
-
-export function addFault(intervention: Intervention): void {
-  const [problem] = documents.actions.tryEdit((document) => addIntervention(document, intervention));
-  if (problem !== undefined) showToast(problem.message, problem.hint);
 }
 
 /** Puts `next` in the place of an intervention; `undefined` removes it. */

@@ -78,7 +78,7 @@ function spanOf(each: Intervention, index: number, failure: FailureSpan | undefi
     case 'slow':
       return { ...base, title: `${place} ${each.factor}× slower`, detail: lengthText(each.duration), to: each.duration === undefined ? null : each.at + each.duration };
     case 'inject':
-      return { ...base, title: each.count === 1 ? `1 record into ${place}` : `${each.count} records into ${place}`, detail: '', to: each.at + Math.max(0, (each.count - 1) * each.everyMs * 1000) };
+      return { ...base, title: each.count === 1 ? '1 record' : `${each.count} records`, detail: `put into ${each.target}`, to: each.at + Math.max(0, (each.count - 1) * each.everyMs * 1000) };
   }
 }
 

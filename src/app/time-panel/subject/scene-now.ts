@@ -5,7 +5,7 @@ import type { Frame } from '../../../run/protocol.ts';
 import { documents } from '../../stores/documents.ts';
 import { runStore, useRun } from '../../stores/hooks.ts';
 import { dueWindows } from '../draw/due.ts';
-import type { Ghost, Scene } from '../draw/scene.ts';
+import { type Ghost, MICROS_PER_SECOND, type Scene } from '../draw/scene.ts';
 import type { LaneLayout } from '../geometry/lanes.ts';
 import { fittingSpan, type TimeScale } from '../geometry/scales.ts';
 import { type BranchHistory, createHistory } from '../history/history.ts';
@@ -40,6 +40,9 @@ export function sceneNow(layout: LaneLayout): Scene | null {
     history,
     clockNode: subject.node,
     resultsNode: subject.node,
+    rate: subject.isEnd ? 'inPerSecond' : 'outPerSecond',
+    rateNow: frame?.nodes[subject.node]?.[subject.isEnd ? 'inPerSecond' : 'outPerSecond'] ?? 0,
+    sinceSample: at / MICROS_PER_SECOND - Math.max(0, Math.ceil(at / MICROS_PER_SECOND) - 1),
     boundMs: subject.boundMs,
     watermarkNow,
     ghost: ghostNow(),

@@ -8,7 +8,7 @@ const plan: PlanView = {
   startAtMs: 0,
   seed: 1,
   nodes: [node('scans', ['p0']), node('weather', ['p0']), node('window'), node('join'), node('sink')],
-  edges: [edge('scans', 'window'), edge('scans', 'join'), edge('weather', 'join'), edge('join', 'sink')],
+  edges: [edge('scans', 'window'), edge('scans', 'join'), edge('weather', 'join'), edge('join', 'sink'), edge('window', 'join')],
   taskManagers: [],
 };
 const facts: Record<string, NodeFacts> = {
@@ -19,11 +19,15 @@ const facts: Record<string, NodeFacts> = {
 const choose = (selected: string | null) => chooseSubject(plan, selected, (id) => facts[id]);
 
 test('without a selection the lanes speak of the first node with windows', () => {
-  expect(choose(null)).toEqual({ node: 2, title: 'Tumbling 60 s', isWindowed: true, timing: { sizeMs: 60_000, offsetMs: 0, boundMs: 10_000 }, boundMs: 10_000 });
+  expect(choose(null)).toEqual({ node: 2, title: 'Tumbling 60 s', isWindowed: true, isEnd: false, timing: { sizeMs: 60_000, offsetMs: 0, boundMs: 10_000 }, boundMs: 10_000 });
 });
 
 test('a selected node is spoken of; without windows nothing is ever due on it', () => {
   expect(choose('join')).toMatchObject({ node: 3, isWindowed: false, timing: null, boundMs: 10_000 });
+});
+
+test('a node that nothing leaves is told by what it takes in', () => {
+  expect([choose('sink').isEnd, choose('scans').isEnd]).toEqual([true, false]);
 });
 
 test('a selection that is not in the plan counts as none', () => {
@@ -31,6 +35,6 @@ test('a selection that is not in the plan counts as none', () => {
 });
 
 test('upstream reaches through every edge, and a cycle ends', () => {
-  expect([...upstreamOf(plan, 'sink')].sort()).toEqual(['join', 'scans', 'sink', 'weather']);
+  expect([...upstreamOf(plan, 'sink')].sort()).toEqual(['join', 'scans', 'sink', 'weather', 'window']);
   expect(upstreamOf({ edges: [edge('a', 'b'), edge('b', 'a')] }, 'a')).toEqual(new Set(['a', 'b']));
 });

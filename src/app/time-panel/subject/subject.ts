@@ -9,6 +9,8 @@ export interface Subject {
   readonly title: string;
   /** What the lane of results counts: firings of windows come in bursts, records flow. */
   readonly isWindowed: boolean;
+  /** Nothing leaves it to another node. */
+  readonly isEnd: boolean;
   /** `null` where the node has no windows of a fixed size. */
   readonly timing: WindowTiming | null;
   /** The largest bound of out-of-orderness among its sources; `null` where none is configured. */
@@ -40,6 +42,7 @@ export function chooseSubject(plan: PlanView, selected: string | null, factsOf: 
     node: chosen,
     title: facts?.title ?? id,
     isWindowed: window !== null,
+    isEnd: !plan.edges.some(({ from }) => from === id),
     timing: window === null || boundMs === null ? null : { sizeMs: window.size, offsetMs: window.offset, boundMs },
     boundMs,
   };
