@@ -9,12 +9,12 @@ export function EntriesTable({ picture }: { readonly picture: StatePicture }) {
   if (filled.length === 0) return <p className={styles['about']}>This operator keeps no state.</p>;
   return filled.map(({ name, subtask, columns, rows, total }) => (
     <section key={`${subtask} ${name}`} className={styles['entries']} aria-label={`${name}, subtask ${subtask}`}>
-      <h3>
+      <h2>
         {name}{' '}
         <span>
           subtask {subtask} · {total}
         </span>
-      </h3>
+      </h2>
       <div tabIndex={0}>
         <table>
           <thead>

@@ -52,12 +52,12 @@ function Group({ group, isSearching }: { readonly group: PaletteGroup; readonly 
   };
   return (
     <section>
-      <h3>
+      <h2>
         <button type="button" aria-expanded={isOpen} onClick={toggle}>
           {group.title}
           {!isOpen && <i>{group.faces.length}</i>}
         </button>
-      </h3>
+      </h2>
       {isOpen && (
         <ul>
           {group.faces.map((face) => (

@@ -106,10 +106,13 @@ function useEscape(isOpen: boolean): void {
     const onKey = (event: KeyboardEvent) => {
       // A menu or a dialog that is open takes the key for itself, and a field that is being typed in as well.
       const isTaken = event.defaultPrevented || document.querySelector('[role="dialog"], [role="menu"]') !== null || event.target instanceof HTMLInputElement;
-      if (event.key === 'Escape' && !isTaken) storyteller.actions.leave();
+      if (event.key !== 'Escape' || isTaken) return;
+      // Before the canvas, which would only take back its selection.
+      event.stopPropagation();
+      storyteller.actions.leave();
     };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    window.addEventListener('keydown', onKey, true);
+    return () => window.removeEventListener('keydown', onKey, true);
   }, [isOpen]);
 }
 
