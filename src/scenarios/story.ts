@@ -65,9 +65,20 @@ export type Figure =
   | { readonly kind: 'counter'; readonly node: string; readonly counter: Counter; readonly since: 'moves' | 'start' }
   | { readonly kind: 'rate'; readonly node: string }
   /** Records that a node put out between two instants of run time, on the branch that is shown or the first one. */
-  | { readonly kind: 'emitted'; readonly node: string; readonly from: number; readonly to: number; readonly branch: 'shown' | 'first' }
+  | {
+      readonly kind: 'emitted';
+      readonly node: string;
+      readonly from: number;
+      readonly to: number;
+      readonly branch: 'shown' | 'first';
+    }
   /** What a reader of a sink's topic sees, as the ledger counts it. */
-  | { readonly kind: 'reader'; readonly node: string; readonly reader: 'read_committed' | 'read_uncommitted'; readonly measure: 'duplicated' | 'lost' };
+  | {
+      readonly kind: 'reader';
+      readonly node: string;
+      readonly reader: 'read_committed' | 'read_uncommitted';
+      readonly measure: 'duplicated' | 'lost';
+    };
 
 /** Something done to the run. Moves follow one another; each ends before the next begins. */
 export type Move =
@@ -75,7 +86,14 @@ export type Move =
   /** A change of the document at the playhead; a change of meaning forks, and the move ends on the new branch. */
   | { readonly do: 'edit'; readonly change: (document: PipelineDocument) => PipelineDocument }
   /** Records put into a source at the playhead; event time is the processing clock's plus `eventOffsetMs`. */
-  | { readonly do: 'inject'; readonly target: string; readonly count: number; readonly everyMs: number; readonly eventOffsetMs: number; readonly fields: Readonly<Record<string, number | string | boolean>> }
+  | {
+      readonly do: 'inject';
+      readonly target: string;
+      readonly count: number;
+      readonly everyMs: number;
+      readonly eventOffsetMs: number;
+      readonly fields: Readonly<Record<string, number | string | boolean>>;
+    }
   | { readonly do: 'run-to-next'; readonly target: StopTarget }
   /**
    * A kill so many µs after the newest completed checkpoint was triggered, and before it was complete: before the

@@ -10,7 +10,10 @@ const SECOND = 1_000_000;
 
 /** The part of a Kafka sink's picture (`StatePicture.world`) that says what each reader of its topic sees. */
 const readersSchema = z.object({
-  readers: z.record(z.enum(['read_committed', 'read_uncommitted']), z.object({ duplicated: z.number(), lost: z.number() })),
+  readers: z.record(
+    z.enum(['read_committed', 'read_uncommitted']),
+    z.object({ duplicated: z.number(), lost: z.number() }),
+  ),
 });
 
 /** Counters as they stood when the answer was given, by node. */
@@ -18,11 +21,15 @@ export type Baseline = Readonly<Record<string, NodeFrame>>;
 
 export function takeBaseline(stage: Stagehand): Baseline {
   const nodes = stage.frame()?.nodes ?? [];
-  return Object.fromEntries((stage.plan()?.nodes ?? []).flatMap(({ id }, i) => (nodes[i] === undefined ? [] : [[id, nodes[i]]])));
+  return Object.fromEntries(
+    (stage.plan()?.nodes ?? []).flatMap(({ id }, i) => (nodes[i] === undefined ? [] : [[id, nodes[i]]])),
+  );
 }
 
 export function readFigures(figures: Readonly<Record<string, Figure>>, stage: Stagehand, baseline: Baseline): Figures {
-  return Object.fromEntries(Object.entries(figures).map(([name, figure]) => [name, readFigure(figure, stage, baseline)]));
+  return Object.fromEntries(
+    Object.entries(figures).map(([name, figure]) => [name, readFigure(figure, stage, baseline)]),
+  );
 }
 
 export function readFigure(figure: Figure, stage: Stagehand, baseline: Baseline): number | null {

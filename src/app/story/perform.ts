@@ -26,7 +26,7 @@ export async function perform(stage: Stagehand, performance: Performance): Promi
   stage.setSpeed(1);
 }
 
-async function performMove(stage: Stagehand, move: Move, performance: Performance): Promise<void> {
+function performMove(stage: Stagehand, move: Move, performance: Performance): Promise<void> {
   const { signal } = performance;
   switch (move.do) {
     case 'seek':
@@ -40,8 +40,16 @@ async function performMove(stage: Stagehand, move: Move, performance: Performanc
     case 'inject': {
       const at = stage.frame()?.at ?? 0;
       const eventTime = (stage.plan()?.startAtMs ?? 0) + Math.floor(at / 1000) + move.eventOffsetMs;
-      stage.intervene({ kind: 'inject', target: move.target, at, eventTime, count: move.count, everyMs: move.everyMs, fields: { ...move.fields } });
-      return;
+      stage.intervene({
+        kind: 'inject',
+        target: move.target,
+        at,
+        eventTime,
+        count: move.count,
+        everyMs: move.everyMs,
+        fields: { ...move.fields },
+      });
+      return Promise.resolve();
     }
     case 'run-to-next': {
       const before = stage.frame();
@@ -56,10 +64,15 @@ async function performMove(stage: Stagehand, move: Move, performance: Performanc
   }
 }
 
-async function killInCheckpoint(stage: Stagehand, move: Extract<Move, { do: 'kill-in-checkpoint' }>, signal: AbortSignal): Promise<void> {
+async function killInCheckpoint(
+  stage: Stagehand,
+  move: Extract<Move, { do: 'kill-in-checkpoint' }>,
+  signal: AbortSignal,
+): Promise<void> {
   const shown = stage.shownBranch();
   const now = stage.frame()?.at ?? 0;
-  const newest = () => stage.history(shown)?.checkpoints.findLast(({ outcome, endedAt }) => outcome === 'completed' && endedAt <= now);
+  const newest = () =>
+    stage.history(shown)?.checkpoints.findLast(({ outcome, endedAt }) => outcome === 'completed' && endedAt <= now);
   // Its history is told after the frame that shows it complete.
   await when(stage, () => (newest()?.endedAt ?? -Infinity) >= now - JUST_NOW, signal, FORK_PATIENCE_MS);
   const last = newest();

@@ -7,7 +7,10 @@ export function rightOption(options: readonly StoryOption[], score: Score, figur
   if (score.kind === 'cases') return options.find((option) => holds(option, figures)) ?? null;
   const found = figures[score.figure] ?? null;
   if (found === null) return null;
-  return options.reduce<StoryOption | null>((best, option) => (best === null || Math.abs(option.value - found) < Math.abs(best.value - found) ? option : best), null);
+  return options.reduce<StoryOption | null>(
+    (best, option) => (best === null || Math.abs(option.value - found) < Math.abs(best.value - found) ? option : best),
+    null,
+  );
 }
 
 function holds({ holds: conditions = [] }: StoryOption, figures: Figures): boolean {

@@ -1,25 +1,15 @@
 /** Which stories were left: they never open by themselves again, on this machine. */
-const KEY = 'tidemark-stories-left';
+import { persist } from 'zustand/middleware';
+import { createStore } from 'zustand/vanilla';
+
+const memory = createStore<{ readonly left: readonly string[] }>()(
+  persist((): { readonly left: readonly string[] } => ({ left: [] }), { name: 'tidemark-stories', version: 1 }),
+);
 
 export function hasLeft(story: string): boolean {
-  return left().includes(story);
+  return memory.getState().left.includes(story);
 }
 
 export function rememberLeft(story: string): void {
-  if (hasLeft(story)) return;
-  try {
-    localStorage.setItem(KEY, [...left(), story].join(' '));
-  } catch (reason) {
-    // A browser that keeps nothing (private windows) asks again next time; the visit itself goes on.
-    console.info('The browser keeps no preferences here.', reason);
-  }
-}
-
-function left(): readonly string[] {
-  try {
-    return (localStorage.getItem(KEY) ?? '').split(' ');
-  } catch (reason) {
-    console.info('The browser keeps no preferences here.', reason);
-    return [];
-  }
+  if (!hasLeft(story)) memory.setState(({ left }) => ({ left: [...left, story] }));
 }

@@ -8,7 +8,13 @@ import { createStoryStore } from './story-store.ts';
 
 const SECOND = 1_000_000;
 const document: PipelineDocument = documentSchema.parse({ version: 1, nodes: [], edges: [] });
-const plan: PlanView = { startAtMs: 1_000_000, seed: 1, nodes: [{ id: 'window', kind: 'w', parallelism: 1, inputs: ['in'], splits: [], weight: 1 }], edges: [], taskManagers: [] };
+const plan: PlanView = {
+  startAtMs: 1_000_000,
+  seed: 1,
+  nodes: [{ id: 'window', kind: 'w', parallelism: 1, inputs: ['in'], splits: [], weight: 1 }],
+  edges: [],
+  taskManagers: [],
+};
 
 const step: StoryStep = {
   id: 'scan',
@@ -30,11 +36,44 @@ const step: StoryStep = {
   whileRunning: '{fired} fired',
   told: { right: 'Right: {fired}.', wrong: 'It was {fired}.', why: '', aside: '', next: 'On' },
 };
-const story: Story = { id: 'test', title: 'A test', document, opensAt: 60 * SECOND, steps: [step, { ...step, id: 'again' }] };
+const story: Story = {
+  id: 'test',
+  title: 'A test',
+  document,
+  opensAt: 60 * SECOND,
+  steps: [step, { ...step, id: 'again' }],
+};
 
 function frameOf(at: number, firings: number): Frame {
-  const node: NodeFrame = { recordsIn: 0, recordsOut: 0, inPerSecond: 0, outPerSecond: 0, late: 0, dropped: 0, held: 0, firings, watermark: 0, busy: 0, backPressured: 0, queued: [], splits: [], dead: [] };
-  return { at, branch: 0, playing: true, speed: 1, nodes: [node], edges: [], marks: new Float32Array(), controls: new Float32Array(), checkpoint: { inFlight: null, completed: 0, failed: 0 }, taskManagers: [], job: 'running' };
+  const node: NodeFrame = {
+    recordsIn: 0,
+    recordsOut: 0,
+    inPerSecond: 0,
+    outPerSecond: 0,
+    late: 0,
+    dropped: 0,
+    held: 0,
+    firings,
+    watermark: 0,
+    busy: 0,
+    backPressured: 0,
+    queued: [],
+    splits: [],
+    dead: [],
+  };
+  return {
+    at,
+    branch: 0,
+    playing: true,
+    speed: 1,
+    nodes: [node],
+    edges: [],
+    marks: new Float32Array(),
+    controls: new Float32Array(),
+    checkpoint: { inFlight: null, completed: 0, failed: 0 },
+    taskManagers: [],
+    job: 'running',
+  };
 }
 
 /** A run that fires four windows a tenth of a second after a record was put in, played by hand. */
@@ -87,7 +126,13 @@ function theatre(isReduced = false) {
     },
   };
   const left: string[] = [];
-  const store = createStoryStore({ stage, setStage: (next) => stages.push(next), announce: (text) => said.push(text), isReduced: () => isReduced, onLeave: (id) => left.push(id) });
+  const store = createStoryStore({
+    stage,
+    setStage: (next) => stages.push(next),
+    announce: (text) => said.push(text),
+    isReduced: () => isReduced,
+    onLeave: (id) => left.push(id),
+  });
   const pass = async (micros: number) => {
     await settled();
     for (let passed = 0; passed < micros && speed !== null; passed += 50_000) {
@@ -108,10 +153,26 @@ test('a bet injects, plays slowly, stops by itself and is scored by what the run
   if (five === undefined) throw new Error('The step has no second option.');
   store.actions.choose(five);
   expect(store.getState().phase).toBe('running');
-  expect(done).toEqual([{ kind: 'inject', target: 'source/p0', at: story.opensAt, eventTime: 1_060_000 - 500, count: 1, everyMs: 0, fields: {} }]);
+  expect(done).toEqual([
+    {
+      kind: 'inject',
+      target: 'source/p0',
+      at: story.opensAt,
+      eventTime: 1_060_000 - 500,
+      count: 1,
+      everyMs: 0,
+      fields: {},
+    },
+  ]);
   await pass(4 * SECOND);
   await settled();
-  expect(store.getState()).toMatchObject({ phase: 'told', before: { fired: 0 }, figures: { fired: 4 }, bet: five, right: five });
+  expect(store.getState()).toMatchObject({
+    phase: 'told',
+    before: { fired: 0 },
+    figures: { fired: 4 },
+    bet: five,
+    right: five,
+  });
   expect(at() - story.opensAt).toBe(300_000);
   expect(calls).toEqual(['load 60', 'select window', 'play 0.1', 'pause', 'speed 1']);
   expect(said.at(-1)).toBe('Right: 4.');
@@ -119,7 +180,10 @@ test('a bet injects, plays slowly, stops by itself and is scored by what the run
 
 test('figures are held back and parts are lit until the bet is made, and nothing is after it is told', async () => {
   const { store, stages, pass } = theatre();
-  const shown = () => ({ lit: stages.at(-1)?.lit === null ? null : [...(stages.at(-1)?.lit ?? [])], heldBack: [...(stages.at(-1)?.heldBack ?? [])] });
+  const shown = () => ({
+    lit: stages.at(-1)?.lit === null ? null : [...(stages.at(-1)?.lit ?? [])],
+    heldBack: [...(stages.at(-1)?.heldBack ?? [])],
+  });
   store.actions.begin(story);
   expect(shown()).toEqual({ lit: ['node:window'], heldBack: ['firings'] });
   store.actions.choose(step.options[0] ?? { label: '', value: 0 });
@@ -148,7 +212,12 @@ test('leaving in the middle stops the run, lights everything and is remembered',
   store.actions.leave();
   await settled();
   expect(store.getState().story).toBeNull();
-  expect([left, stages.at(-1)?.lit, calls.slice(-2), listeners.size]).toEqual([['test'], null, ['pause', 'speed 1'], 0]);
+  expect([left, stages.at(-1)?.lit, calls.slice(-2), listeners.size]).toEqual([
+    ['test'],
+    null,
+    ['pause', 'speed 1'],
+    0,
+  ]);
 });
 
 test('going back asks again, with the run where the question was first asked', async () => {
@@ -164,7 +233,7 @@ test('going back asks again, with the run where the question was first asked', a
   expect(at()).toBe(story.opensAt);
 });
 
-test('an answer counts once, and after the last step the story is over', async () => {
+test('an answer counts once, and after the last step the story is over', () => {
   const { store, done, left } = theatre();
   store.actions.begin({ ...story, steps: [step] });
   store.actions.choose(step.options[1] ?? { label: '', value: 0 });

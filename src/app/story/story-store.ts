@@ -59,7 +59,10 @@ export function createStoryStore({ stage, setStage, announce, isReduced, onLeave
 
   function enter(story: Story, index: number): void {
     const step = story.steps[index];
-    if (step === undefined) return actions.leave();
+    if (step === undefined) {
+      actions.leave();
+      return;
+    }
     stop();
     unwatch = watchedNodes(step).map((node) => stage.watch(node));
     if (step.select !== null) stage.select(step.select);
@@ -158,7 +161,12 @@ export function stepOf({ story, index }: Pick<StoryState, 'story' | 'index'>): S
   return story?.steps[index] ?? null;
 }
 
-export function verdictOf(step: StoryStep, bet: StoryOption | null, right: StoryOption | null, figures: Figures): string {
+export function verdictOf(
+  step: StoryStep,
+  bet: StoryOption | null,
+  right: StoryOption | null,
+  figures: Figures,
+): string {
   return fillText(step.score === null || right === bet ? step.told.right : step.told.wrong, figures);
 }
 

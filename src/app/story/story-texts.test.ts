@@ -17,8 +17,22 @@ test.each([
 
 const numbers: readonly StoryOption[] = [0, 1, 5, 225].map((value) => ({ label: String(value), value }));
 const readers: readonly StoryOption[] = [
-  { label: 'nobody', value: 0, holds: [{ figure: 'committed', is: 'zero' }, { figure: 'uncommitted', is: 'zero' }] },
-  { label: 'read_uncommitted', value: 1, holds: [{ figure: 'committed', is: 'zero' }, { figure: 'uncommitted', is: 'some' }] },
+  {
+    label: 'nobody',
+    value: 0,
+    holds: [
+      { figure: 'committed', is: 'zero' },
+      { figure: 'uncommitted', is: 'zero' },
+    ],
+  },
+  {
+    label: 'read_uncommitted',
+    value: 1,
+    holds: [
+      { figure: 'committed', is: 'zero' },
+      { figure: 'uncommitted', is: 'some' },
+    ],
+  },
 ];
 
 test.each([
@@ -31,7 +45,13 @@ test.each([
 });
 
 test('a case is right when all that it claims is so, and none while a figure is missing', () => {
-  const right = (committed: number | null, uncommitted: number | null) => rightOption(readers, { kind: 'cases' }, { committed, uncommitted })?.label;
-  expect([right(0, 0), right(0, 31), right(2, 31), right(0, null)]).toEqual(['nobody', 'read_uncommitted', undefined, undefined]);
+  const right = (committed: number | null, uncommitted: number | null) =>
+    rightOption(readers, { kind: 'cases' }, { committed, uncommitted })?.label;
+  expect([right(0, 0), right(0, 31), right(2, 31), right(0, null)]).toEqual([
+    'nobody',
+    'read_uncommitted',
+    undefined,
+    undefined,
+  ]);
   expect(rightOption(numbers, { kind: 'nearest', figure: 'fired' }, { fired: null })).toBeNull();
 });

@@ -32,5 +32,7 @@ export function beginOnFirstVisit(story: Story): boolean {
 }
 
 function prefersReducedMotion(): boolean {
-  return preferencesStore.getState().motion === 'reduced' || window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+  return (
+    preferencesStore.getState().motion === 'reduced' || window.matchMedia('(prefers-reduced-motion: reduce)').matches
+  );
 }

@@ -8,10 +8,11 @@ const KEY_STEP = 20;
 export function ResizeHandle({ height }: { readonly height: number }) {
   const start = useRef<{ readonly y: number; readonly height: number } | null>(null);
   const { min, usual, max } = TIME_PANEL_HEIGHT;
-  const setHeight = (next: number) => setPreferences({ timePanelHeight: Math.round(Math.min(max, Math.max(min, next))) });
+  const setHeight = (next: number) =>
+    setPreferences({ timePanelHeight: Math.round(Math.min(max, Math.max(min, next))) });
   return (
     <div
-      className={styles['resize']}
+      className={styles.resize}
       role="separator"
       tabIndex={0}
       aria-orientation="horizontal"
@@ -23,7 +24,9 @@ export function ResizeHandle({ height }: { readonly height: number }) {
         event.currentTarget.setPointerCapture(event.pointerId);
         start.current = { y: event.clientY, height };
       }}
-      onPointerMove={(event) => start.current !== null && setHeight(start.current.height + start.current.y - event.clientY)}
+      onPointerMove={(event) =>
+        start.current !== null && setHeight(start.current.height + start.current.y - event.clientY)
+      }
       onPointerUp={() => {
         start.current = null;
       }}

@@ -27,7 +27,9 @@ export function sketchWatermark(sketch: Sketch, second: number): number {
     if (each.kind === 'kill' && second >= at && second < at + DOWN_SECONDS) return -Infinity;
     if (each.kind !== 'silence' || second < at) continue;
     const ends = each.duration === undefined ? Infinity : at + each.duration / SECOND;
-    const injected = sketch.interventions.find((other) => other.kind === 'inject' && other.at >= each.at && other.at / SECOND <= second);
+    const injected = sketch.interventions.find(
+      (other) => other.kind === 'inject' && other.at >= each.at && other.at / SECOND <= second,
+    );
     const heard = injected === undefined ? at : injected.at / SECOND;
     const isIdle = sketch.idlenessMs > 0 && second - heard > sketch.idlenessMs / 1000;
     if (second < ends && !isIdle) watermark = Math.min(watermark, sketch.startAtMs + heard * 1000 - BOUND_MS);
@@ -37,8 +39,11 @@ export function sketchWatermark(sketch: Sketch, second: number): number {
 
 /** Sixty zones for each minute that the watermark has passed since the second before. */
 export function sketchFirings(sketch: Sketch, second: number): number {
-  const ended = (watermark: number) => (Number.isFinite(watermark) ? Math.floor((watermark + 1 - sketch.startAtMs) / 60_000) : 0);
-  return Math.max(0, ended(sketchWatermark(sketch, second)) - Math.max(0, ended(sketchWatermark(sketch, second - 1)))) * 60;
+  const ended = (watermark: number) =>
+    Number.isFinite(watermark) ? Math.floor((watermark + 1 - sketch.startAtMs) / 60_000) : 0;
+  return (
+    Math.max(0, ended(sketchWatermark(sketch, second)) - Math.max(0, ended(sketchWatermark(sketch, second - 1)))) * 60
+  );
 }
 
 export function sketchHistory(sketch: Sketch, plan: PlanView, from: number, to: number): HistoryPart {
@@ -47,10 +52,26 @@ export function sketchHistory(sketch: Sketch, plan: PlanView, from: number, to: 
   for (let second = Math.ceil(from / SECOND); second * SECOND <= to; second++) {
     const watermark = sketchWatermark(sketch, second);
     const isDown = watermark === -Infinity;
-    samples.push(second, ...plan.nodes.flatMap(({ id }) => [isDown ? 0 : id === 'speed' ? sketchFirings(sketch, second) : 200, watermark, isDown ? 0 : 200]));
+    samples.push(
+      second,
+      ...plan.nodes.flatMap(({ id }) => [
+        isDown ? 0 : id === 'speed' ? sketchFirings(sketch, second) : 200,
+        watermark,
+        isDown ? 0 : 200,
+      ]),
+    );
     if (!isDown) records.push(...sketchRecords(sketch, second, watermark));
   }
-  return { from, to, samples: Float64Array.from(samples), columns: 1 + plan.nodes.length * 3, records: Float64Array.from(records), checkpoints: sketchCheckpoints(sketch, from, to), failures: sketchFailures(sketch, from, to), firings: new Float64Array(0) };
+  return {
+    from,
+    to,
+    samples: Float64Array.from(samples),
+    columns: 1 + plan.nodes.length * 3,
+    records: Float64Array.from(records),
+    checkpoints: sketchCheckpoints(sketch, from, to),
+    failures: sketchFailures(sketch, from, to),
+    firings: new Float64Array(0),
+  };
 }
 
 function sketchRecords(sketch: Sketch, second: number, watermark: number): readonly number[] {
@@ -74,7 +95,9 @@ function sketchCheckpoints(sketch: Sketch, from: number, to: number): HistoryPar
     const triggeredAt = id * 30 * SECOND - 60_000;
     const endedAt = triggeredAt + Math.round((4.6 + ((id * 7) % 5) * 0.6) * SECOND);
     if (endedAt > to) return spans;
-    const isHit = sketch.interventions.some((each) => each.kind === 'kill' && each.at >= triggeredAt && each.at < endedAt);
+    const isHit = sketch.interventions.some(
+      (each) => each.kind === 'kill' && each.at >= triggeredAt && each.at < endedAt,
+    );
     if (endedAt > from) spans.push({ id, triggeredAt, endedAt, outcome: isHit ? 'aborted' : 'completed' });
   }
 }
@@ -83,7 +106,15 @@ function sketchFailures(sketch: Sketch, from: number, to: number): HistoryPart['
   return sketch.interventions.flatMap((each) => {
     const restartedAt = each.at + DOWN_SECONDS * SECOND;
     if (each.kind !== 'kill' || restartedAt <= from || each.at > to) return [];
-    return [{ at: each.at, what: `${each.target} lost`, restoredFrom: Math.floor(each.at / SECOND / 30), restartedAt: restartedAt > to ? null : restartedAt, replayed: 1240 }];
+    return [
+      {
+        at: each.at,
+        what: `${each.target} lost`,
+        restoredFrom: Math.floor(each.at / SECOND / 30),
+        restartedAt: restartedAt > to ? null : restartedAt,
+        replayed: 1240,
+      },
+    ];
   });
 }
 
@@ -119,7 +150,8 @@ export function createTimeFixturePort(): RunPort {
 
   function show(): void {
     const branch = branches[shown];
-    if (plan !== null && branch !== undefined) say({ kind: 'frame', frame: frameOf(plan, branch.sketch, at, shown, timer !== undefined) });
+    if (plan !== null && branch !== undefined)
+      say({ kind: 'frame', frame: frameOf(plan, branch.sketch, at, shown, timer !== undefined) });
   }
 
   function tellBranches(): void {
@@ -127,7 +159,11 @@ export function createTimeFixturePort(): RunPort {
   }
 
   function fork(from: number, sketch: Sketch, label: string): void {
-    branches.push({ view: { id: branches.length, parent: shown, forkedAt: from, label, reached: from }, sketch, reached: from });
+    branches.push({
+      view: { id: branches.length, parent: shown, forkedAt: from, label, reached: from },
+      sketch,
+      reached: from,
+    });
     shown = branches.length - 1;
     tellBranches();
     reach(Math.max(at, from));
@@ -137,7 +173,13 @@ export function createTimeFixturePort(): RunPort {
     const sketch = branches[shown]?.sketch;
     if (message.kind === 'open') {
       plan = fixturePlan(message.document);
-      branches = [{ view: { id: 0, parent: null, forkedAt: 0, label: 'first run', reached: 0 }, sketch: sketchOf(message.document), reached: 0 }];
+      branches = [
+        {
+          view: { id: 0, parent: null, forkedAt: 0, label: 'first run', reached: 0 },
+          sketch: sketchOf(message.document),
+          reached: 0,
+        },
+      ];
       shown = 0;
       at = 0;
       say({ kind: 'opened', plan, branches: branches.map(({ view }) => view) });
@@ -152,7 +194,12 @@ export function createTimeFixturePort(): RunPort {
     else if (message.kind === 'seek') reach(message.to);
     else if (message.kind === 'step') at = Math.max(0, at + (message.direction === 'back' ? -5000 : 5000));
     else if (message.kind === 'fork') fork(message.at, sketchOf(message.document), message.label);
-    else if (message.kind === 'intervene' && sketch !== undefined) fork(message.intervention.at, { ...sketch, interventions: [...sketch.interventions, message.intervention] }, `${message.intervention.kind} ${message.intervention.target}`);
+    else if (message.kind === 'intervene' && sketch !== undefined)
+      fork(
+        message.intervention.at,
+        { ...sketch, interventions: [...sketch.interventions, message.intervention] },
+        `${message.intervention.kind} ${message.intervention.target}`,
+      );
     else if (message.kind === 'show-branch') {
       shown = message.branch;
       tellBranches();
@@ -166,7 +213,10 @@ export function createTimeFixturePort(): RunPort {
     postMessage: (message) => {
       setTimeout(() => take(message), 0);
     },
-    addEventListener(kind: 'message' | 'error', listener: (event: { readonly data: WorkerMessage } & { readonly message?: string }) => void) {
+    addEventListener(
+      kind: 'message' | 'error',
+      listener: (event: { readonly data: WorkerMessage } & { readonly message?: string }) => void,
+    ) {
       if (kind === 'message') tell = listener;
     },
     terminate: () => clearInterval(timer),
@@ -174,8 +224,12 @@ export function createTimeFixturePort(): RunPort {
 }
 
 function sketchOf(document: PipelineDocument): Sketch {
-  const idleness = document.nodes.find(({ id }) => id === 'shipments')?.config['idleness'];
-  return { startAtMs: fixturePlan(document).startAtMs, interventions: document.interventions, idlenessMs: typeof idleness === 'number' ? idleness : 0 };
+  const idleness = document.nodes.find(({ id }) => id === 'shipments')?.config.idleness;
+  return {
+    startAtMs: fixturePlan(document).startAtMs,
+    interventions: document.interventions,
+    idlenessMs: typeof idleness === 'number' ? idleness : 0,
+  };
 }
 
 function frameOf(plan: PlanView, sketch: Sketch, at: number, branch: number, playing: boolean): Frame {
@@ -184,10 +238,20 @@ function frameOf(plan: PlanView, sketch: Sketch, at: number, branch: number, pla
   const watermark = sketchWatermark(sketch, second);
   const nodes = drawn.nodes.map((node, i) => {
     const id = plan.nodes[i]?.id;
-    return { ...node, watermark: id === 'weather' || id === 'drivers' ? node.watermark : watermark, outPerSecond: id === 'speed' ? sketchFirings(sketch, Math.floor(second)) : node.outPerSecond };
+    return {
+      ...node,
+      watermark: id === 'weather' || id === 'drivers' ? node.watermark : watermark,
+      outPerSecond: id === 'speed' ? sketchFirings(sketch, Math.floor(second)) : node.outPerSecond,
+    };
   });
   const completed = sketchCheckpoints(sketch, 0, at).length;
   const inFlight = at >= (completed + 1) * 30 * SECOND - 60_000 ? completed + 1 : null;
   const isDown = watermark === -Infinity && second > 2;
-  return { ...drawn, branch, nodes, checkpoint: { inFlight, completed, failed: 0 }, job: isDown ? 'restarting' : 'running' };
+  return {
+    ...drawn,
+    branch,
+    nodes,
+    checkpoint: { inFlight, completed, failed: 0 },
+    job: isDown ? 'restarting' : 'running',
+  };
 }

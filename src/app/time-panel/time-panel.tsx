@@ -10,7 +10,7 @@ export function TimePanel() {
   const height = usePreferences((state) => state.timePanelHeight);
   usePauseWhenHidden();
   return (
-    <section className={styles['panel']} aria-label="Time" style={{ height }}>
+    <section className={styles.panel} aria-label="Time" style={{ '--panel-height': `${height}px` }}>
       <ResizeHandle height={height} />
       <Controls />
       <Lanes />

@@ -12,7 +12,10 @@ const SECOND = 1_000_000;
 function open(seed: number): Session {
   const preset = findPreset('shipfast');
   if (preset === undefined) throw new Error('There is no preset shipfast.');
-  const opened = Session.open(hub7Document(preset, seed), { predictions: new SessionPredictions(), file: () => undefined });
+  const opened = Session.open(hub7Document(preset, seed), {
+    predictions: new SessionPredictions(),
+    file: () => undefined,
+  });
   if (opened.kind === 'problems') throw new Error(JSON.stringify(opened.problems));
   return opened.session;
 }
@@ -30,7 +33,10 @@ function movesOf<Kind extends Move['do']>(step: string, kind: Kind): readonly Ex
 async function inject(session: Session, step: string): Promise<void> {
   for (const { target, count, everyMs, eventOffsetMs, fields } of movesOf(step, 'inject')) {
     const eventTime = session.plan.startAtMs + Math.floor(session.at / 1000) + eventOffsetMs;
-    await session.intervene({ kind: 'inject', target, at: session.at, eventTime, count, everyMs, fields: { ...fields } }, 'inject');
+    await session.intervene(
+      { kind: 'inject', target, at: session.at, eventTime, count, everyMs, fields: { ...fields } },
+      'inject',
+    );
   }
 }
 
@@ -85,9 +91,15 @@ test('tm-2 killed within a checkpoint leaves no duplicate to read_committed, and
   expect(await session.runToNext('checkpoint', session.at + 60 * SECOND)).toBe(true);
   const last = session.shown.recorder.takePart(session.at).checkpoints.at(-1);
   if (last === undefined) throw new Error('No checkpoint is told of.');
-  await session.intervene({ kind: 'kill', target: kill.target, at: last.triggeredAt + kill.afterTriggerMicros }, 'kill');
+  await session.intervene(
+    { kind: 'kill', target: kill.target, at: last.triggeredAt + kill.afterTriggerMicros },
+    'kill',
+  );
   await session.seek(last.triggeredAt + 45 * SECOND);
   expect(session.frame(false, 0).job).toBe('running');
   expect(session.picture('sink')?.world).toMatchObject({ readers: { read_committed: { duplicated: 0, lost: 0 } } });
-  expect(session.picture('sink')?.world).toHaveProperty('readers.read_uncommitted.duplicated', expect.toSatisfy((count: number) => count > 100));
+  expect(session.picture('sink')?.world).toHaveProperty(
+    'readers.read_uncommitted.duplicated',
+    expect.toSatisfy((count: number) => count > 100),
+  );
 });

@@ -15,14 +15,22 @@ export const BOUND_MS = 10_000;
 
 /** Made from the preset, so that a change of the pipeline is one of the scenario, too. */
 export function hub7(shipfast: PipelineDocument): Story {
-  return { id: 'hub-7', title: 'hub-7 · a silent partition', document: hub7Document(shipfast), opensAt: OPENS_AT, steps: hub7Steps };
+  return {
+    id: 'hub-7',
+    title: 'hub-7 · a silent partition',
+    document: hub7Document(shipfast),
+    opensAt: OPENS_AT,
+    steps: hub7Steps,
+  };
 }
 
 export function hub7Document(shipfast: PipelineDocument, seed = shipfast.settings.seed): PipelineDocument {
   return {
     ...shipfast,
     title: 'hub-7 · a silent partition',
-    nodes: shipfast.nodes.map((node) => (node.id === 'shipments' ? { ...node, config: { ...node.config, outOfOrderness: BOUND_MS, idleness: 0 } } : node)),
+    nodes: shipfast.nodes.map((node) =>
+      node.id === 'shipments' ? { ...node, config: { ...node.config, outOfOrderness: BOUND_MS, idleness: 0 } } : node,
+    ),
     settings: settingsSchema.parse({ ...shipfast.settings, seed, startAt: START_AT_MS }),
     interventions: [...shipfast.interventions, { kind: 'silence', target: 'shipments/p7', at: SILENT_FROM }],
   };

@@ -20,7 +20,11 @@ describe.each(story.steps)('step $id', (step) => {
     const texts = [step.whileRunning, ...Object.values(step.told)];
     expect(texts.flatMap(placeholders).filter((name) => !(name in step.figures))).toEqual([]);
     const nodes = new Set(story.document.nodes.map(({ id }) => id));
-    const named = [step.select, ...Object.values(step.figures).map(({ node }) => node), ...(step.lit ?? []).filter((part) => part.startsWith('node:')).map((part) => part.slice(5))];
+    const named = [
+      step.select,
+      ...Object.values(step.figures).map(({ node }) => node),
+      ...(step.lit ?? []).filter((part) => part.startsWith('node:')).map((part) => part.slice(5)),
+    ];
     expect(named.filter((node) => node !== null && !nodes.has(node))).toEqual([]);
   });
 
@@ -28,11 +32,15 @@ describe.each(story.steps)('step $id', (step) => {
     expect(step.moves.at(-1)?.do).toBe('play');
     expect(step.options.length > 1).toBe(step.score !== null);
     if (step.score?.kind === 'nearest') expect(step.score.figure in step.figures).toBe(true);
-    if (step.score?.kind === 'cases') expect(step.options.every(({ holds }) => holds !== undefined && holds.length > 0)).toBe(true);
+    if (step.score?.kind === 'cases')
+      expect(step.options.every(({ holds }) => holds !== undefined && holds.length > 0)).toBe(true);
   });
 
   test('leaves a document without problems after each of its edits', () => {
-    const edited = step.moves.reduce((document, move) => (move.do === 'edit' ? move.change(document) : document), story.document);
+    const edited = step.moves.reduce(
+      (document, move) => (move.do === 'edit' ? move.change(document) : document),
+      story.document,
+    );
     expect(validate(edited, operatorKinds).problems).toEqual([]);
   });
 });

@@ -36,7 +36,10 @@ const scan: StoryStep = {
 
 const fix: StoryStep = {
   id: 'fix',
-  headline: ['A partition that sleeps need not hold the others back.', 'Give shipments an idleness timeout of 30 s, a minute before hub 7 closes.'],
+  headline: [
+    'A partition that sleeps need not hold the others back.',
+    'Give shipments an idleness timeout of 30 s, a minute before hub 7 closes.',
+  ],
   question: 'The run forks at 19:59 and plays again, over the ghost of the first.',
   options: [{ label: 'Fork and play', value: 0 }],
   score: null,
@@ -88,12 +91,36 @@ const upload: StoryStep = {
 
 const kill: StoryStep = {
   id: 'kill',
-  headline: ['Kill tm-2, just before a checkpoint completes.', 'What was written since the last one will be written again.'],
+  headline: [
+    'Kill tm-2, just before a checkpoint completes.',
+    'What was written since the last one will be written again.',
+  ],
   question: 'Who sees predictions twice?',
   options: [
-    { label: 'nobody', value: 0, holds: [{ figure: 'committed', is: 'zero' }, { figure: 'uncommitted', is: 'zero' }] },
-    { label: 'read_uncommitted', value: 1, holds: [{ figure: 'committed', is: 'zero' }, { figure: 'uncommitted', is: 'some' }] },
-    { label: 'both readers', value: 2, holds: [{ figure: 'committed', is: 'some' }, { figure: 'uncommitted', is: 'some' }] },
+    {
+      label: 'nobody',
+      value: 0,
+      holds: [
+        { figure: 'committed', is: 'zero' },
+        { figure: 'uncommitted', is: 'zero' },
+      ],
+    },
+    {
+      label: 'read_uncommitted',
+      value: 1,
+      holds: [
+        { figure: 'committed', is: 'zero' },
+        { figure: 'uncommitted', is: 'some' },
+      ],
+    },
+    {
+      label: 'both readers',
+      value: 2,
+      holds: [
+        { figure: 'committed', is: 'some' },
+        { figure: 'uncommitted', is: 'some' },
+      ],
+    },
   ],
   score: { kind: 'cases' },
   lit: ['node:sink', 'canvas', 'inspector', 'time'],
@@ -111,7 +138,8 @@ const kill: StoryStep = {
   ],
   whileRunning: 'tm-2 is dead; the job restores its last checkpoint and replays',
   told: {
-    right: 'Right. The ledger: {committed|duplicate|duplicates} for read_committed, {uncommitted} for read_uncommitted.',
+    right:
+      'Right. The ledger: {committed|duplicate|duplicates} for read_committed, {uncommitted} for read_uncommitted.',
     wrong: 'The ledger says: {committed|duplicate|duplicates} for read_committed, {uncommitted} for read_uncommitted.',
     why: 'The transaction of the checkpoint that never completed was aborted. A reader that waits for commits never saw it; one that does not wait has read its records and their replay. Lost to read_committed: {lost}.',
     aside: '',
@@ -120,7 +148,12 @@ const kill: StoryStep = {
 };
 
 function withIdleness(document: PipelineDocument): PipelineDocument {
-  return { ...document, nodes: document.nodes.map((node) => (node.id === 'shipments' ? { ...node, config: { ...node.config, idleness: IDLENESS_MS } } : node)) };
+  return {
+    ...document,
+    nodes: document.nodes.map((node) =>
+      node.id === 'shipments' ? { ...node, config: { ...node.config, idleness: IDLENESS_MS } } : node,
+    ),
+  };
 }
 
 export const hub7Steps: readonly StoryStep[] = [scan, fix, upload, kill];

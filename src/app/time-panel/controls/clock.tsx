@@ -13,18 +13,18 @@ export function Clock() {
   const startAtMs = useRun((state) => state.plan?.startAtMs ?? null);
   return (
     <>
-      <div className={styles['reading']}>
+      <div className={styles.reading}>
         <small>processing time</small>
         <ClockFace startAtMs={startAtMs} />
       </div>
-      <div className={styles['reading']}>
+      <div className={styles.reading}>
         <small>run minute</small>
         <RunMinute />
       </div>
-      <label className={styles['reading']}>
-        <small>seed</small>
+      <div className={styles.reading}>
+        <small aria-hidden="true">seed</small>
         <Seed />
-      </label>
+      </div>
     </>
   );
 }
@@ -37,7 +37,8 @@ function ClockFace({ startAtMs }: { readonly startAtMs: number | null }) {
     const write = () => {
       request = 0;
       const at = timelineStore.getState().scrub ?? runStore.live.latest()?.at ?? 0;
-      if (face.current !== null) face.current.textContent = startAtMs === null ? '--:--:--.---' : clockText(startAtMs + at / 1000);
+      if (face.current !== null)
+        face.current.textContent = startAtMs === null ? '--:--:--.---' : clockText(startAtMs + at / 1000);
     };
     const stop = onRunChange(() => {
       if (request === 0) request = requestAnimationFrame(write);
@@ -48,12 +49,12 @@ function ClockFace({ startAtMs }: { readonly startAtMs: number | null }) {
       cancelAnimationFrame(request);
     };
   }, [startAtMs]);
-  return <span ref={face} className={styles['clock']} />;
+  return <span ref={face} className={styles.clock} />;
 }
 
 function RunMinute() {
   const minute = useRun((state) => Math.floor((state.frame?.at ?? 0) / 60_000_000));
-  return <span className={styles['value']}>{minute}</span>;
+  return <span className={styles.value}>{minute}</span>;
 }
 
 /** Another seed is another run: it begins anew when the field is left or Enter is pressed. */
@@ -68,11 +69,15 @@ function Seed() {
   const isWrong = draft !== null && (!/^\d+$/.test(draft) || Number(draft) > LARGEST_SEED);
   return (
     <input
-      className={styles['seed']}
+      className={styles.seed}
       inputMode="numeric"
       aria-label="Seed"
       aria-invalid={isWrong}
-      title={isWrong ? `A whole number from 0 to ${LARGEST_SEED.toLocaleString('en')}` : 'Another seed is another run of the same pipeline'}
+      title={
+        isWrong
+          ? `A whole number from 0 to ${LARGEST_SEED.toLocaleString('en')}`
+          : 'Another seed is another run of the same pipeline'
+      }
       value={draft ?? seed ?? ''}
       size={Math.max(2, String(draft ?? seed ?? '').length)}
       disabled={seed === null}

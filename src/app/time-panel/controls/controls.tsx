@@ -8,13 +8,13 @@ import styles from './controls.module.css';
 
 export function Controls() {
   return (
-    <div className={styles['controls']}>
+    <div className={styles.controls}>
       <Transport />
       <RunToNext />
       <SpeedSlider />
-      <span className={styles['space']} />
+      <span className={styles.space} />
       <Clock />
-      <span className={styles['space']} />
+      <span className={styles.space} />
       <Progress />
       <FaultsMenu />
     </div>

@@ -13,13 +13,13 @@ export function FaultsMenu() {
   const plan = useRun((state) => state.plan);
   return (
     <DropdownMenu.Root>
-      <DropdownMenu.Trigger className={styles['faults']} disabled={plan === null}>
+      <DropdownMenu.Trigger className={styles.faults} disabled={plan === null}>
         <Sign name="bolt" />
         Faults
         <Sign name="down" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className={styles['menu']} side="top" align="end" sideOffset={6} collisionPadding={8}>
+        <DropdownMenu.Content className={styles.menu} side="top" align="end" sideOffset={6} collisionPadding={8}>
           {plan !== null && <FaultItems plan={plan} />}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
@@ -32,10 +32,15 @@ function FaultItems({ plan }: { readonly plan: PlanView }) {
   const sources = plan.nodes.filter(({ splits }) => splits.length > 0);
   return (
     <>
-      <p className={styles['menuNote']}>Happens at the playhead. In the past it forks the run.</p>
+      <p className={styles.menuNote}>Happens at the playhead. In the past it forks the run.</p>
       <Sub title="Kill a TaskManager" meaning="its subtasks die, the job restores">
         {plan.taskManagers.map(({ id, subtasks }) => (
-          <DropdownMenu.Item key={id} className={styles['item']} disabled={alive?.find((each) => each.id === id)?.alive === false} onSelect={() => doFault({ kind: 'kill', target: id })}>
+          <DropdownMenu.Item
+            key={id}
+            className={styles.item}
+            disabled={alive?.find((each) => each.id === id)?.alive === false}
+            onSelect={() => doFault({ kind: 'kill', target: id })}
+          >
             <b>{id}</b>
             <span>{subtasks.length === 1 ? '1 subtask' : `${subtasks.length} subtasks`}</span>
           </DropdownMenu.Item>
@@ -45,11 +50,20 @@ function FaultItems({ plan }: { readonly plan: PlanView }) {
         {sources.map(({ id, splits }) => (
           <Sub key={id} title={id} meaning={splits.length === 1 ? '1 partition' : `${splits.length} partitions`}>
             {splits.map((split) => (
-              <DropdownMenu.Item key={split} className={styles['item']} onSelect={() => doFault({ kind: 'silence', target: `${id}/${split}`, duration: SILENCE_SECONDS * SECOND })}>
+              <DropdownMenu.Item
+                key={split}
+                className={styles.item}
+                onSelect={() =>
+                  doFault({ kind: 'silence', target: `${id}/${split}`, duration: SILENCE_SECONDS * SECOND })
+                }
+              >
                 <b>{split}</b>
               </DropdownMenu.Item>
             ))}
-            <DropdownMenu.Item className={styles['item']} onSelect={() => doFault({ kind: 'silence', target: id, duration: SILENCE_SECONDS * SECOND })}>
+            <DropdownMenu.Item
+              className={styles.item}
+              onSelect={() => doFault({ kind: 'silence', target: id, duration: SILENCE_SECONDS * SECOND })}
+            >
               <b>all of them</b>
             </DropdownMenu.Item>
           </Sub>
@@ -59,7 +73,13 @@ function FaultItems({ plan }: { readonly plan: PlanView }) {
         {plan.nodes
           .filter(({ splits }) => splits.length === 0)
           .map(({ id }) => (
-            <DropdownMenu.Item key={id} className={styles['item']} onSelect={() => doFault({ kind: 'slow', target: id, duration: SLOW_SECONDS * SECOND, factor: SLOW_FACTOR })}>
+            <DropdownMenu.Item
+              key={id}
+              className={styles.item}
+              onSelect={() =>
+                doFault({ kind: 'slow', target: id, duration: SLOW_SECONDS * SECOND, factor: SLOW_FACTOR })
+              }
+            >
               <b>{id}</b>
             </DropdownMenu.Item>
           ))}
@@ -68,15 +88,23 @@ function FaultItems({ plan }: { readonly plan: PlanView }) {
   );
 }
 
-function Sub({ title, meaning, children }: { readonly title: string; readonly meaning: string; readonly children: ReactNode }) {
+function Sub({
+  title,
+  meaning,
+  children,
+}: {
+  readonly title: string;
+  readonly meaning: string;
+  readonly children: ReactNode;
+}) {
   return (
     <DropdownMenu.Sub>
-      <DropdownMenu.SubTrigger className={styles['item']}>
+      <DropdownMenu.SubTrigger className={styles.item}>
         <b>{title}</b>
         <span>{meaning}</span>
       </DropdownMenu.SubTrigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.SubContent className={styles['menu']} sideOffset={4} collisionPadding={8}>
+        <DropdownMenu.SubContent className={styles.menu} sideOffset={4} collisionPadding={8}>
           {children}
         </DropdownMenu.SubContent>
       </DropdownMenu.Portal>

@@ -9,15 +9,23 @@ export function Progress() {
   const begun = useRef({ progress, frame });
   if (begun.current.progress !== progress) begun.current = { progress, frame };
   const waiting = useRun((state) => state.stopped?.why === 'waiting-for-model');
-  if (waiting) return <span className={styles['progress']} role="status">waiting for the model…</span>;
+  if (waiting)
+    return (
+      <span className={styles.progress} role="status">
+        waiting for the model…
+      </span>
+    );
   // A frame is the answer to what was under way.
   if (progress === null || progress.to <= 0 || begun.current.frame !== frame) return null;
   const share = Math.min(1, progress.at / progress.to);
   return (
-    <span className={styles['progress']}>
-      <progress value={share} aria-label={progress.task === 'seek' ? 'Computing up to the chosen instant' : 'Running'} />
+    <span className={styles.progress}>
+      <progress
+        value={share}
+        aria-label={progress.task === 'seek' ? 'Computing up to the chosen instant' : 'Running'}
+      />
       {Math.floor(share * 100)} %
-      <button type="button" className={styles['link']} onClick={() => runStore.actions.pause()}>
+      <button type="button" className={styles.link} onClick={() => runStore.actions.pause()}>
         Stop
       </button>
     </span>

@@ -17,14 +17,14 @@ export function RunToNext() {
   const isReady = useRun((state) => state.plan !== null);
   return (
     <DropdownMenu.Root>
-      <DropdownMenu.Trigger className={styles['button']} disabled={!isReady}>
+      <DropdownMenu.Trigger className={styles.button} disabled={!isReady}>
         Run to next…
         <Sign name="down" />
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className={styles['menu']} side="top" align="start" sideOffset={6}>
+        <DropdownMenu.Content className={styles.menu} side="top" align="start" sideOffset={6}>
           {TARGETS.map(({ target, title, meaning }) => (
-            <DropdownMenu.Item key={target} className={styles['item']} onSelect={() => runStore.actions.runToNext(target)}>
+            <DropdownMenu.Item key={target} className={styles.item} onSelect={() => runStore.actions.runToNext(target)}>
               <b>{title}</b>
               <span>{meaning}</span>
             </DropdownMenu.Item>

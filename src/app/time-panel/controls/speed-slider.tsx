@@ -8,21 +8,28 @@ export function SpeedSlider() {
   const speed = useRun((state) => state.speed);
   const step = stepOfSpeed(speed);
   return (
-    <div className={styles['speed']}>
-      <span className={styles['speedEnd']} aria-hidden="true">
+    <div className={styles.speed}>
+      <span className={styles.speedEnd} aria-hidden="true">
         0.01×
       </span>
-      <Slider.Root className={styles['slider']} min={SLOWEST_STEP} max={FASTEST_STEP} step={1} value={[step]} onValueChange={([next]) => next !== undefined && runStore.actions.setSpeed(speedOfStep(next))}>
-        <Slider.Track className={styles['track']}>
-          <Slider.Range className={styles['filled']} />
+      <Slider.Root
+        className={styles.slider}
+        min={SLOWEST_STEP}
+        max={FASTEST_STEP}
+        step={1}
+        value={[step]}
+        onValueChange={([next]) => next !== undefined && runStore.actions.setSpeed(speedOfStep(next))}
+      >
+        <Slider.Track className={styles.track}>
+          <Slider.Range className={styles.filled} />
         </Slider.Track>
-        <Slider.Thumb className={styles['thumb']} aria-label="Speed" aria-valuetext={speedWords(speed)}>
-          <span className={styles['thumbValue']} aria-hidden="true">
+        <Slider.Thumb className={styles.thumb} aria-label="Speed" aria-valuetext={speedWords(speed)}>
+          <span className={styles.thumbValue} aria-hidden="true">
             {speedText(speed)}
           </span>
         </Slider.Thumb>
       </Slider.Root>
-      <span className={styles['speedEnd']} aria-hidden="true">
+      <span className={styles.speedEnd} aria-hidden="true">
         max
       </span>
     </div>

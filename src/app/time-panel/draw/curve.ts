@@ -20,7 +20,14 @@ export interface Stretch {
  * A staircase: each value holds until the next. `last` is the value at the end of the stretch as the newest
  * frame tells it, between two samples.
  */
-export function traceStaircase(pen: Pen, series: Series, scale: TimeScale, stretch: Stretch, yOf: (value: number) => number, last = Number.NaN): void {
+export function traceStaircase(
+  pen: Pen,
+  series: Series,
+  scale: TimeScale,
+  stretch: Stretch,
+  yOf: (value: number) => number,
+  last = Number.NaN,
+): void {
   const from = Math.max(stretch.from, scale.from);
   const to = Math.min(stretch.to, scale.to);
   if (to <= from) return;
@@ -51,7 +58,12 @@ export function traceStaircase(pen: Pen, series: Series, scale: TimeScale, stret
     const lastX = xOf(scale, to);
     let previous = Number.NaN;
     for (let x = Math.floor(xOf(scale, from)); x <= lastX; x++) {
-      extentOf(series, timeAtX(scale, x) / MICROS_PER_SECOND, Math.min(to, timeAtX(scale, x + 1)) / MICROS_PER_SECOND, extent);
+      extentOf(
+        series,
+        timeAtX(scale, x) / MICROS_PER_SECOND,
+        Math.min(to, timeAtX(scale, x + 1)) / MICROS_PER_SECOND,
+        extent,
+      );
       if (extent.count > 0) {
         if (Number.isFinite(previous)) pen.lineTo(x, yOf(extent.min));
         else pen.moveTo(x, yOf(extent.min));
@@ -64,7 +76,13 @@ export function traceStaircase(pen: Pen, series: Series, scale: TimeScale, stret
 }
 
 /** Calls back with each pixel column's extremes; a column narrower than a second sees the second it lies in. */
-export function eachColumn(series: Series, scale: TimeScale, stretch: Stretch, width: number, visit: (x: number, min: number, max: number, mean: number) => void): void {
+export function eachColumn(
+  series: Series,
+  scale: TimeScale,
+  stretch: Stretch,
+  width: number,
+  visit: (x: number, min: number, max: number, mean: number) => void,
+): void {
   const from = Math.max(stretch.from, scale.from);
   const to = Math.min(stretch.to, scale.to);
   const extent = emptyExtent();

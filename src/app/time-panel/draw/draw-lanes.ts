@@ -37,7 +37,8 @@ export function drawLanes(ctx: CanvasRenderingContext2D, scene: Scene, measures:
   if (checkpoints !== undefined) drawCheckpoints(ctx, scene, checkpoints, paint);
   drawVeil(ctx, scene, paint);
   if (measures.lens !== null) drawLens(ctx, scene, measures.lens, paint);
-  if (measures.bracket !== null) drawBracket(ctx, measures.bracket.x, measures.bracket.top, measures.bracket.bottom, paint.ink);
+  if (measures.bracket !== null)
+    drawBracket(ctx, measures.bracket.x, measures.bracket.top, measures.bracket.bottom, paint.ink);
   ctx.restore();
 }
 
@@ -55,7 +56,8 @@ function drawGround(ctx: CanvasRenderingContext2D, scene: Scene, measures: Measu
     stroke(ctx, x, 2, x, layout.bottom);
   }
   ctx.strokeStyle = paint.grid;
-  for (const lane of layout.lanes) stroke(ctx, 0, lane.top + lane.height - 0.5, layout.right, lane.top + lane.height - 0.5);
+  for (const lane of layout.lanes)
+    stroke(ctx, 0, lane.top + lane.height - 0.5, layout.right, lane.top + lane.height - 0.5);
   ctx.strokeStyle = paint.line;
   for (const { at } of measures.eventTicks) {
     const y = Math.round(yOfEvent(measures.plane, at)) + 0.5;

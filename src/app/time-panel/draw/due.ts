@@ -20,7 +20,12 @@ export interface DueWindow {
 /** More ghosts than this tell no more. */
 const MOST = 500;
 
-export function dueWindows(timing: WindowTiming, startAtMs: number, at: number, watermarkNow: number): readonly DueWindow[] {
+export function dueWindows(
+  timing: WindowTiming,
+  startAtMs: number,
+  at: number,
+  watermarkNow: number,
+): readonly DueWindow[] {
   if (!(timing.sizeMs > 0) || watermarkNow === Infinity) return [];
   const { sizeMs, offsetMs, boundMs } = timing;
   const nowMs = startAtMs + at / 1000;
@@ -34,4 +39,3 @@ export function dueWindows(timing: WindowTiming, startAtMs: number, at: number, 
   }
   return due;
 }
-

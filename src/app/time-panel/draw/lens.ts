@@ -80,7 +80,13 @@ export function drawLens(ctx: CanvasRenderingContext2D, scene: Scene, picture: L
   if (bracket !== null) drawBracket(ctx, bracket.x, bracket.top, bracket.bottom, paint.ink);
 }
 
-export function drawBracket(ctx: CanvasRenderingContext2D, x: number, top: number, bottom: number, colour: string): void {
+export function drawBracket(
+  ctx: CanvasRenderingContext2D,
+  x: number,
+  top: number,
+  bottom: number,
+  colour: string,
+): void {
   ctx.strokeStyle = colour;
   ctx.lineWidth = 1;
   ctx.beginPath();

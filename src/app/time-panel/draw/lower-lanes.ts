@@ -14,7 +14,10 @@ const THINNEST = 3;
 export function peakRate(scene: Scene): number {
   const series = rateOf(scene, scene.history);
   let peak = scene.at >= scene.head ? countNow(scene) : 0;
-  if (series !== undefined) eachColumn(series, scene.scale, { from: 0, to: scene.head }, 4, (_, __, max) => (peak = max > peak ? max : peak));
+  if (series !== undefined)
+    eachColumn(series, scene.scale, { from: 0, to: scene.head }, 4, (_, __, max) => {
+      if (max > peak) peak = max;
+    });
   return Math.max(1, peak);
 }
 
@@ -49,7 +52,15 @@ function drawBarNow(ctx: CanvasRenderingContext2D, scene: Scene, lane: Lane, pea
 const STEADY = 0.6;
 
 /** A rate over a second is a bar of that second; a column of many seconds shows its highest. */
-function drawBars(ctx: CanvasRenderingContext2D, series: Series, scene: Scene, stretch: Stretch, lane: Lane, peak: number, colour: string): void {
+function drawBars(
+  ctx: CanvasRenderingContext2D,
+  series: Series,
+  scene: Scene,
+  stretch: Stretch,
+  lane: Lane,
+  peak: number,
+  colour: string,
+): void {
   const bottom = lane.plotTop + lane.plotHeight;
   const secondPx = xOf(scene.scale, MICROS_PER_SECOND) - xOf(scene.scale, 0);
   const width = Math.max(1, Math.round(secondPx));
@@ -99,7 +110,10 @@ function drawDue(ctx: CanvasRenderingContext2D, scene: Scene, lane: Lane, paint:
 export function peakLag(scene: Scene): number {
   let peak = 0;
   for (const { history, from, to } of lagStretches(scene)) {
-    eachLag(scene, history, { from, to }, 4, (_, lag) => (peak = lag > peak ? lag : peak));
+    eachLag(scene, history, { from, to }, 4, (_, lag) => {
+      // Where nothing was measured the lag is NaN, which no comparison lets through.
+      if (lag > peak) peak = lag;
+    });
   }
   if (scene.at >= scene.head && lagNow(scene) > peak) peak = lagNow(scene);
   return Math.max(1000, peak);
@@ -116,7 +130,8 @@ export function drawLag(ctx: CanvasRenderingContext2D, scene: Scene, lane: Lane,
   for (const { history, from, to, isGhost } of lagStretches(scene)) {
     const points: (readonly [number, number])[] = [];
     eachLag(scene, history, { from, to }, 1, (x, lag) => points.push([x, lag]));
-    if (!isGhost && scene.at >= scene.head && Number.isFinite(lagNow(scene))) points.push([xOf(scene.scale, scene.at), lagNow(scene)]);
+    if (!isGhost && scene.at >= scene.head && Number.isFinite(lagNow(scene)))
+      points.push([xOf(scene.scale, scene.at), lagNow(scene)]);
     for (const run of runsOf(points)) {
       if (!isGhost) fillUnder(ctx, run, yOf, bottom, paint.watermark);
       ctx.strokeStyle = isGhost ? paint.muted : paint.watermark;
@@ -130,22 +145,41 @@ export function drawLag(ctx: CanvasRenderingContext2D, scene: Scene, lane: Lane,
   ctx.setLineDash([]);
 }
 
-function lagStretches(scene: Scene): readonly { readonly history: BranchHistory; readonly from: number; readonly to: number; readonly isGhost: boolean }[] {
+function lagStretches(scene: Scene): readonly {
+  readonly history: BranchHistory;
+  readonly from: number;
+  readonly to: number;
+  readonly isGhost: boolean;
+}[] {
   const own = { history: scene.history, from: 0, to: scene.head, isGhost: false };
-  return scene.ghost === null ? [own] : [{ history: scene.ghost.history, from: scene.ghost.from, to: scene.ghost.history.to, isGhost: true }, own];
+  return scene.ghost === null
+    ? [own]
+    : [{ history: scene.ghost.history, from: scene.ghost.from, to: scene.ghost.history.to, isGhost: true }, own];
 }
 
 /** Lag is the clock at the sample's own instant less the watermark then; a column of many seconds has their mean. */
-function eachLag(scene: Scene, history: BranchHistory, stretch: Stretch, width: number, visit: (x: number, lagMs: number) => void): void {
+function eachLag(
+  scene: Scene,
+  history: BranchHistory,
+  stretch: Stretch,
+  width: number,
+  visit: (x: number, lagMs: number) => void,
+): void {
   const watermark = (history === scene.history ? clockOf(scene) : history.nodes[scene.clockNode])?.watermark;
   if (watermark === undefined) return;
   const { scale, startAtMs } = scene;
   if (secondsPerPixel(scale) * width > watermark.secondsPerBucket) {
-    eachColumn(watermark, scale, stretch, width, (x, _, __, mean) => visit(x, startAtMs + timeAtX(scale, x + width / 2) / 1000 - mean));
+    eachColumn(watermark, scale, stretch, width, (x, _, __, mean) =>
+      visit(x, startAtMs + timeAtX(scale, x + width / 2) / 1000 - mean),
+    );
     return;
   }
   const last = Math.floor(Math.min(stretch.to, scale.to) / MICROS_PER_SECOND);
-  for (let second = Math.max(0, Math.floor(Math.max(stretch.from, scale.from) / MICROS_PER_SECOND)); second <= last; second++) {
+  for (
+    let second = Math.max(0, Math.floor(Math.max(stretch.from, scale.from) / MICROS_PER_SECOND));
+    second <= last;
+    second++
+  ) {
     visit(xOf(scale, second * MICROS_PER_SECOND), startAtMs + second * 1000 - valueAt(watermark, second));
   }
 }
@@ -159,7 +193,13 @@ function runsOf(points: readonly (readonly [number, number])[]): readonly (reado
   return runs.filter((run) => run.length > 0);
 }
 
-function fillUnder(ctx: CanvasRenderingContext2D, run: readonly (readonly [number, number])[], yOf: (lag: number) => number, bottom: number, colour: string): void {
+function fillUnder(
+  ctx: CanvasRenderingContext2D,
+  run: readonly (readonly [number, number])[],
+  yOf: (lag: number) => number,
+  bottom: number,
+  colour: string,
+): void {
   ctx.fillStyle = colour;
   ctx.globalAlpha = 0.13;
   ctx.beginPath();
@@ -195,7 +235,15 @@ function box(ctx: CanvasRenderingContext2D, x: number, y: number, width: number,
   ctx.fill();
 }
 
-function dashedBox(ctx: CanvasRenderingContext2D, x: number, y: number, width: number, height: number, colour: string, fill: string): void {
+function dashedBox(
+  ctx: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  colour: string,
+  fill: string,
+): void {
   ctx.fillStyle = fill;
   ctx.strokeStyle = colour;
   ctx.lineWidth = 1.4;

@@ -55,7 +55,12 @@ function staircaseBoxes(scene: Scene, plane: Plane): readonly Box[] {
   const boxes: Box[] = [];
   const lastX = Math.min(plane.scale.right, xOf(plane.scale, scene.head));
   for (let x = plane.scale.left; x < lastX; x += 8) {
-    extentOf(series, timeAtX(plane.scale, x) / MICROS_PER_SECOND, timeAtX(plane.scale, x + 8) / MICROS_PER_SECOND, extent);
+    extentOf(
+      series,
+      timeAtX(plane.scale, x) / MICROS_PER_SECOND,
+      timeAtX(plane.scale, x + 8) / MICROS_PER_SECOND,
+      extent,
+    );
     if (extent.count === 0) continue;
     const top = yOfEvent(plane, extent.max) - 1.5;
     boxes.push({ x, y: top, width: 8, height: Math.max(3, yOfEvent(plane, extent.min) + 1.5 - top) });

@@ -84,7 +84,8 @@ export function eventRange(scene: Scene): EventRange {
   const marks = marksRange(history, scale);
   const width = (scale.to - scale.from) / 1000;
   const isPresent = marks === null || (marks.to >= clockFrom - width && marks.from <= clockTo + width);
-  if (!isPresent) return padded(Math.min(marks.from, finiteOr(wm.min, marks.from)), Math.max(marks.to, finiteOr(wm.max, marks.to)));
+  if (!isPresent)
+    return padded(Math.min(marks.from, finiteOr(wm.min, marks.from)), Math.max(marks.to, finiteOr(wm.max, marks.to)));
   // The top moves in sixteenths of the picture, so that it does not crawl with the clock.
   const step = Math.max(1000, width / 16);
   const top = startAtMs + Math.ceil((clockTo - startAtMs + step / 4) / step) * step;

@@ -44,7 +44,14 @@ export function drawTwoClocks(ctx: CanvasRenderingContext2D, scene: Scene, plane
   ctx.restore();
 }
 
-export function drawRecords(ctx: CanvasRenderingContext2D, marks: Marks, plane: Plane, head: number, colour: string, radius: number): void {
+export function drawRecords(
+  ctx: CanvasRenderingContext2D,
+  marks: Marks,
+  plane: Plane,
+  head: number,
+  colour: string,
+  radius: number,
+): void {
   const { first, end, stride } = drawnMarks(marks, plane.scale, head);
   ctx.fillStyle = colour;
   ctx.beginPath();
@@ -80,7 +87,13 @@ function drawn(marks: Marks, scale: TimeScale, head: number, perPixel: number): 
   return { first: Math.ceil(from / stride) * stride, end, stride };
 }
 
-export function drawWatermark(ctx: CanvasRenderingContext2D, scene: Scene, plane: Plane, paint: Paint, width: number): void {
+export function drawWatermark(
+  ctx: CanvasRenderingContext2D,
+  scene: Scene,
+  plane: Plane,
+  paint: Paint,
+  width: number,
+): void {
   const node = clockOf(scene);
   if (node === undefined) return;
   ctx.strokeStyle = paint.watermark;
@@ -88,7 +101,14 @@ export function drawWatermark(ctx: CanvasRenderingContext2D, scene: Scene, plane
   ctx.lineJoin = 'round';
   ctx.beginPath();
   const last = scene.at >= scene.head ? scene.watermarkNow : Number.NaN;
-  traceStaircase(ctx, node.watermark, plane.scale, { from: 0, to: scene.head }, (value) => yOfEvent(plane, value), last);
+  traceStaircase(
+    ctx,
+    node.watermark,
+    plane.scale,
+    { from: 0, to: scene.head },
+    (value) => yOfEvent(plane, value),
+    last,
+  );
   ctx.stroke();
 }
 
@@ -127,7 +147,9 @@ function drawGhost(ctx: CanvasRenderingContext2D, scene: Scene, plane: Plane, pa
   ctx.lineWidth = 1.4;
   ctx.setLineDash([3, 3]);
   ctx.beginPath();
-  traceStaircase(ctx, other.watermark, plane.scale, { from: scene.ghost.from, to: scene.ghost.history.to }, (value) => yOfEvent(plane, value));
+  traceStaircase(ctx, other.watermark, plane.scale, { from: scene.ghost.from, to: scene.ghost.history.to }, (value) =>
+    yOfEvent(plane, value),
+  );
   ctx.stroke();
   ctx.setLineDash([]);
 }

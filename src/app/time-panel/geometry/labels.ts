@@ -39,13 +39,24 @@ export function overlaps(a: Box, b: Box): boolean {
 }
 
 function isInside(box: Box, within: Box): boolean {
-  return box.x >= within.x && box.y >= within.y && box.x + box.width <= within.x + within.width && box.y + box.height <= within.y + within.height;
+  return (
+    box.x >= within.x &&
+    box.y >= within.y &&
+    box.x + box.width <= within.x + within.width &&
+    box.y + box.height <= within.y + within.height
+  );
 }
 
 /** Ticks whose labels would touch are thinned: every second one goes until they fit. */
-export function thinTicks<T>(ticks: readonly T[], xOf: (tick: T) => number, widthOf: (tick: T) => number, apart: number): readonly T[] {
+export function thinTicks<T>(
+  ticks: readonly T[],
+  xOf: (tick: T) => number,
+  widthOf: (tick: T) => number,
+  apart: number,
+): readonly T[] {
   let kept = ticks;
-  while (kept.length > 1 && kept.some((tick, i) => touches(tick, kept[i + 1]))) kept = kept.filter((_, i) => i % 2 === 0);
+  while (kept.length > 1 && kept.some((tick, i) => touches(tick, kept[i + 1])))
+    kept = kept.filter((_, i) => i % 2 === 0);
   return kept;
 
   function touches(tick: T, next: T | undefined): boolean {

@@ -35,7 +35,8 @@ test('a taller panel gives everything to the plane', () => {
 });
 
 test('branches take a lane only once there are two', () => {
-  const of = (branches: number) => laneOf(layOutLanes({ width: 1220, height: 290, faultRows: 1, branches }), 'branches');
+  const of = (branches: number) =>
+    laneOf(layOutLanes({ width: 1220, height: 290, faultRows: 1, branches }), 'branches');
   expect([of(1) === undefined, of(2) === undefined]).toEqual([true, false]);
 });
 

@@ -46,7 +46,12 @@ const NAME_LINE = 18;
 const SMALLEST_PLANE = 84;
 
 /** Lanes below the plane: their height and the padding above and below their marks. */
-const FIXED: readonly { readonly id: Exclude<LaneId, 'clocks' | 'branches'>; readonly height: number; readonly above: number; readonly below: number }[] = [
+const FIXED: readonly {
+  readonly id: Exclude<LaneId, 'clocks' | 'branches'>;
+  readonly height: number;
+  readonly above: number;
+  readonly below: number;
+}[] = [
   { id: 'results', height: 38, above: 6, below: 4 },
   { id: 'lag', height: 34, above: 5, below: 4 },
   { id: 'checkpoints', height: 20, above: 4, below: 5 },
@@ -56,21 +61,36 @@ const FIXED: readonly { readonly id: Exclude<LaneId, 'clocks' | 'branches'>; rea
 
 /** The least height in which every lane is still legible. */
 export function smallestHeight(needs: Omit<LaneNeeds, 'height'>): number {
-  return SMALLEST_PLANE + (needs.width < STACKED_BELOW ? NAME_LINE : 0) + lowerLanes(needs).reduce((sum, lane) => sum + lane.height, 0) + AXIS_HEIGHT;
+  return (
+    SMALLEST_PLANE +
+    (needs.width < STACKED_BELOW ? NAME_LINE : 0) +
+    lowerLanes(needs).reduce((sum, lane) => sum + lane.height, 0) +
+    AXIS_HEIGHT
+  );
 }
 
 export function layOutLanes(needs: LaneNeeds): LaneLayout {
   const stacked = needs.width < STACKED_BELOW;
   const lower = lowerLanes(needs);
-  const planeHeight = Math.max(needs.height, smallestHeight(needs)) - AXIS_HEIGHT - lower.reduce((sum, lane) => sum + lane.height, 0);
+  const planeHeight =
+    Math.max(needs.height, smallestHeight(needs)) - AXIS_HEIGHT - lower.reduce((sum, lane) => sum + lane.height, 0);
   const planeName = stacked ? NAME_LINE : 0;
-  const lanes: Lane[] = [{ id: 'clocks', top: 0, height: planeHeight, plotTop: planeName + 6, plotHeight: planeHeight - planeName - 12 }];
+  const lanes: Lane[] = [
+    { id: 'clocks', top: 0, height: planeHeight, plotTop: planeName + 6, plotHeight: planeHeight - planeName - 12 },
+  ];
   let top = planeHeight;
   for (const { id, height, above, below } of lower) {
     lanes.push({ id, top, height, plotTop: top + above, plotHeight: height - above - below });
     top += height;
   }
-  return { lanes, bottom: top, height: top + AXIS_HEIGHT, left: stacked ? TICK_COLUMN : NAME_COLUMN, right: needs.width, stacked };
+  return {
+    lanes,
+    bottom: top,
+    height: top + AXIS_HEIGHT,
+    left: stacked ? TICK_COLUMN : NAME_COLUMN,
+    right: needs.width,
+    stacked,
+  };
 }
 
 export function laneOf(layout: LaneLayout, id: LaneId): Lane | undefined {
@@ -78,7 +98,10 @@ export function laneOf(layout: LaneLayout, id: LaneId): Lane | undefined {
 }
 
 /** Puts spans that overlap on separate rows: the first row that is free when a span begins takes it. */
-export function packRows(spans: readonly { readonly from: number; readonly to: number }[], apart: number): readonly number[] {
+export function packRows(
+  spans: readonly { readonly from: number; readonly to: number }[],
+  apart: number,
+): readonly number[] {
   const order = spans.map((_, i) => i).sort((a, b) => (spans[a]?.from ?? 0) - (spans[b]?.from ?? 0));
   const rowEnds: number[] = [];
   const rows = spans.map(() => 0);
@@ -93,10 +116,16 @@ export function packRows(spans: readonly { readonly from: number; readonly to: n
   return rows;
 }
 
-function lowerLanes(needs: Omit<LaneNeeds, 'height'>): readonly { readonly id: LaneId; readonly height: number; readonly above: number; readonly below: number }[] {
+function lowerLanes(
+  needs: Omit<LaneNeeds, 'height'>,
+): readonly { readonly id: LaneId; readonly height: number; readonly above: number; readonly below: number }[] {
   const name = needs.width < STACKED_BELOW ? NAME_LINE : 0;
-  const branches = needs.branches > 1 ? [{ id: 'branches' as const, height: needs.branches * SPAN_ROW + 4, above: 2, below: 2 }] : [];
-  return [...FIXED.map((lane) => (lane.id === 'faults' ? { ...lane, height: lane.height + (Math.max(1, needs.faultRows) - 1) * SPAN_ROW } : lane)), ...branches].map(
-    (lane) => ({ ...lane, height: lane.height + name, above: lane.above + name }),
-  );
+  const branches =
+    needs.branches > 1 ? [{ id: 'branches' as const, height: needs.branches * SPAN_ROW + 4, above: 2, below: 2 }] : [];
+  return [
+    ...FIXED.map((lane) =>
+      lane.id === 'faults' ? { ...lane, height: lane.height + (Math.max(1, needs.faultRows) - 1) * SPAN_ROW } : lane,
+    ),
+    ...branches,
+  ].map((lane) => ({ ...lane, height: lane.height + name, above: lane.above + name }));
 }

@@ -27,8 +27,8 @@ const SPANS_MINUTES = [2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 18, 20, 24, 
 
 /** Tick distances in ms that read well on a clock. */
 const STEPS_MS = [
-  1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000,
-  3_600_000, 7_200_000, 14_400_000, 21_600_000, 43_200_000, 86_400_000, 172_800_000, 604_800_000,
+  1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000,
+  900_000, 1_800_000, 3_600_000, 7_200_000, 14_400_000, 21_600_000, 43_200_000, 86_400_000, 172_800_000, 604_800_000,
 ];
 
 export function xOf(scale: TimeScale, micros: number): number {
@@ -59,7 +59,12 @@ export function fittingSpan(head: number, widthPx: number, gutterPx: number): nu
 }
 
 /** Keeps a range inside 0…`limit` and no narrower than `narrowest`. */
-export function clampRange(from: number, to: number, limit: number, narrowest = 2 * SECOND): { readonly from: number; readonly to: number } {
+export function clampRange(
+  from: number,
+  to: number,
+  limit: number,
+  narrowest = 2 * SECOND,
+): { readonly from: number; readonly to: number } {
   const width = Math.min(Math.max(to - from, narrowest), Math.max(limit, narrowest));
   const start = Math.min(Math.max(0, from), Math.max(0, limit - width));
   return { from: Math.round(start), to: Math.round(start + width) };
@@ -69,7 +74,10 @@ export function clampRange(from: number, to: number, limit: number, narrowest = 
 export function clockTicks(scale: TimeScale, startAtMs: number, widestLabelPx: number): readonly Tick[] {
   const fromMs = startAtMs + scale.from / 1000;
   const toMs = startAtMs + scale.to / 1000;
-  return ticksBetween(fromMs, toMs, scale.right - scale.left, widestLabelPx).map((tick) => ({ ...tick, at: Math.round((tick.at - startAtMs) * 1000) }));
+  return ticksBetween(fromMs, toMs, scale.right - scale.left, widestLabelPx).map((tick) => ({
+    ...tick,
+    at: Math.round((tick.at - startAtMs) * 1000),
+  }));
 }
 
 /** Ticks of an event-time axis in epoch ms, no closer than `apartPx`. */
@@ -79,7 +87,8 @@ export function ticksBetween(fromMs: number, toMs: number, lengthPx: number, apa
   const step = STEPS_MS.find((each) => (each / span) * lengthPx >= apartPx) ?? span;
   const major = majorStep(step);
   const ticks: Tick[] = [];
-  for (let at = Math.ceil(fromMs / step) * step; at <= toMs; at += step) ticks.push({ at, label: tickLabel(at, step), major: at % major === 0 });
+  for (let at = Math.ceil(fromMs / step) * step; at <= toMs; at += step)
+    ticks.push({ at, label: tickLabel(at, step), major: at % major === 0 });
   return ticks;
 }
 

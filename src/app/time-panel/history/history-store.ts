@@ -34,7 +34,12 @@ export function followRun(run: Pick<RunStore, 'listen' | 'getState'>): HistorySt
 
   function lookAt({ checkpoint, at, branch }: Frame): void {
     if (checkpoint.inFlight === null) inFlight = null;
-    else if (inFlight === null || inFlight.id !== checkpoint.inFlight || inFlight.branch !== branch || inFlight.since > at) {
+    else if (
+      inFlight === null ||
+      inFlight.id !== checkpoint.inFlight ||
+      inFlight.branch !== branch ||
+      inFlight.since > at
+    ) {
       inFlight = { id: checkpoint.inFlight, since: at, branch };
     }
   }
@@ -52,5 +57,9 @@ export function followRun(run: Pick<RunStore, 'listen' | 'getState'>): HistorySt
     }
   });
 
-  return { ...store, historyOf: (branch) => beginHistory(histories, branch, run.getState().branches), inFlight: () => inFlight };
+  return {
+    ...store,
+    historyOf: (branch) => beginHistory(histories, branch, run.getState().branches),
+    inFlight: () => inFlight,
+  };
 }

@@ -47,7 +47,12 @@ test('a part that begins earlier replaces the tail', () => {
   appendHistory(history, part(15, 20, 7));
   expect(history.to).toBe(20 * SECOND);
   const out = history.nodes[0]?.outPerSecond;
-  expect([14, 15, 19, 20].map((second) => (out === undefined ? undefined : valueAt(out, second)))).toEqual([100, 7, 7, Number.NaN]);
+  expect([14, 15, 19, 20].map((second) => (out === undefined ? undefined : valueAt(out, second)))).toEqual([
+    100,
+    7,
+    7,
+    Number.NaN,
+  ]);
   expect(history.marks.onTime.length).toBe(20);
 });
 
@@ -78,7 +83,10 @@ test('a failure told again when the job restarts stays one failure', () => {
   const history = createHistory(2);
   const failure = { at: 5 * SECOND, what: 'tm-2 killed', restoredFrom: null, restartedAt: null, replayed: 0 };
   appendHistory(history, part(0, 10, 100, { failures: [failure] }));
-  appendHistory(history, part(10, 20, 100, { failures: [{ ...failure, restoredFrom: 3, restartedAt: 12 * SECOND, replayed: 40 }] }));
+  appendHistory(
+    history,
+    part(10, 20, 100, { failures: [{ ...failure, restoredFrom: 3, restartedAt: 12 * SECOND, replayed: 40 }] }),
+  );
   expect(history.failures).toEqual([{ ...failure, restoredFrom: 3, restartedAt: 12 * SECOND, replayed: 40 }]);
 });
 
@@ -87,12 +95,19 @@ test('a restart told by itself ends the failure before it', () => {
   const failure = { at: 5 * SECOND, what: 'tm-2 lost', restoredFrom: null, restartedAt: null, replayed: 0 };
   const restart = { at: 12 * SECOND, what: 'restarted', restoredFrom: 3, restartedAt: 12 * SECOND, replayed: 0 };
   appendHistory(history, part(0, 20, 100, { failures: [failure, restart] }));
-  expect(history.failures).toEqual([{ at: 5 * SECOND, what: 'tm-2 lost', restoredFrom: 3, restartedAt: 12 * SECOND, replayed: 0 }]);
+  expect(history.failures).toEqual([
+    { at: 5 * SECOND, what: 'tm-2 lost', restoredFrom: 3, restartedAt: 12 * SECOND, replayed: 0 },
+  ]);
 });
 
 test('a checkpoint that ended after the cut is told anew, with what came before it kept', () => {
   const history = createHistory(2);
-  const checkpoint = (id: number, from: number, to: number) => ({ id, triggeredAt: from * SECOND, endedAt: to * SECOND, outcome: 'completed' as const });
+  const checkpoint = (id: number, from: number, to: number) => ({
+    id,
+    triggeredAt: from * SECOND,
+    endedAt: to * SECOND,
+    outcome: 'completed' as const,
+  });
   appendHistory(history, part(0, 40, 1, { checkpoints: [checkpoint(1, 8, 9), checkpoint(2, 18, 21)] }));
   appendHistory(history, part(20, 30, 1, { checkpoints: [checkpoint(2, 18, 24)] }));
   expect(history.checkpoints.map((each) => [each.id, each.endedAt / SECOND])).toEqual([

@@ -36,7 +36,12 @@ const VALUES_PER_NODE = 3;
 export type Histories = Map<number, BranchHistory>;
 
 /** Takes a report of the worker; the branch's history is made when its first one comes. */
-export function receiveHistory(histories: Histories, branch: number, part: HistoryPart, branches: readonly BranchView[]): BranchHistory {
+export function receiveHistory(
+  histories: Histories,
+  branch: number,
+  part: HistoryPart,
+  branches: readonly BranchView[],
+): BranchHistory {
   const history = beginHistory(histories, branch, branches) ?? createHistory(nodesOf(part));
   histories.set(branch, history);
   appendHistory(history, part);
@@ -44,7 +49,11 @@ export function receiveHistory(histories: Histories, branch: number, part: Histo
 }
 
 /** What is known of a branch: what was told of it, or of a fork that was not told of yet its ancestors' past. */
-export function beginHistory(histories: Histories, branch: number, branches: readonly BranchView[]): BranchHistory | undefined {
+export function beginHistory(
+  histories: Histories,
+  branch: number,
+  branches: readonly BranchView[],
+): BranchHistory | undefined {
   const known = histories.get(branch);
   if (known !== undefined) return known;
   const view = branches.find((each) => each.id === branch);
@@ -59,7 +68,11 @@ export function beginHistory(histories: Histories, branch: number, branches: rea
 export function createHistory(nodes: number): BranchHistory {
   return {
     to: 0,
-    nodes: Array.from({ length: nodes }, () => ({ outPerSecond: createSeries(), watermark: createSeries(), inPerSecond: createSeries() })),
+    nodes: Array.from({ length: nodes }, () => ({
+      outPerSecond: createSeries(),
+      watermark: createSeries(),
+      inPerSecond: createSeries(),
+    })),
     marks: createMarkHistory(),
     checkpoints: [],
     failures: [],
@@ -124,7 +137,9 @@ function mergeById(known: readonly CheckpointSpan[], told: readonly CheckpointSp
   if (told.length === 0) return known;
   // Ids restart from the restored checkpoint after a failure, so an id alone does not name a span.
   const again = new Set(told.map((each) => `${each.id}@${each.triggeredAt}`));
-  return [...known.filter((each) => !again.has(`${each.id}@${each.triggeredAt}`)), ...told].sort((a, b) => a.triggeredAt - b.triggeredAt);
+  return [...known.filter((each) => !again.has(`${each.id}@${each.triggeredAt}`)), ...told].sort(
+    (a, b) => a.triggeredAt - b.triggeredAt,
+  );
 }
 
 /**
@@ -136,7 +151,10 @@ function mergeFailures(known: readonly FailureSpan[], told: readonly FailureSpan
   for (const each of told) {
     const isRestart = each.restartedAt !== null && each.restartedAt === each.at;
     if (!isRestart) spans = [...spans.filter(({ at }) => at !== each.at), each];
-    else spans = spans.map((span) => (span.restartedAt === null && span.at <= each.at ? { ...each, at: span.at, what: span.what } : span));
+    else
+      spans = spans.map((span) =>
+        span.restartedAt === null && span.at <= each.at ? { ...each, at: span.at, what: span.what } : span,
+      );
   }
   return spans === known ? known : [...spans].sort((a, b) => a.at - b.at);
 }

@@ -9,7 +9,10 @@ function rows(count: number, late: (i: number) => boolean = () => false): Float6
 
 test('late records are kept apart from those on time', () => {
   const history = createMarkHistory();
-  putMarks(history, rows(10, (i) => i === 3 || i === 7));
+  putMarks(
+    history,
+    rows(10, (i) => i === 3 || i === 7),
+  );
   expect(history.onTime.length).toBe(8);
   expect([...history.late.event.slice(0, history.late.length)]).toEqual([3, 7]);
 });
@@ -32,7 +35,10 @@ test('beyond the limit every second mark stays, the first always among them', ()
 
 test('truncating at an instant keeps what came strictly before it', () => {
   const history = createMarkHistory();
-  putMarks(history, rows(100, (i) => i % 10 === 0));
+  putMarks(
+    history,
+    rows(100, (i) => i % 10 === 0),
+  );
   truncateMarks(history, 500);
   expect([history.onTime.length, history.late.length]).toEqual([45, 5]);
   expect(indexAt(history.onTime, 0)).toBe(0);

@@ -27,7 +27,9 @@ export function createMarkHistory(): MarkHistory {
 
 /** Takes rows of (run µs, event ms, late 0/1) of one stretch of time, in any order within it. */
 export function putMarks(history: MarkHistory, rows: Float64Array): void {
-  const order = Array.from({ length: Math.floor(rows.length / 3) }, (_, i) => i * 3).sort((a, b) => (rows[a] ?? 0) - (rows[b] ?? 0));
+  const order = Array.from({ length: Math.floor(rows.length / 3) }, (_, i) => i * 3).sort(
+    (a, b) => (rows[a] ?? 0) - (rows[b] ?? 0),
+  );
   for (const i of order) put((rows[i + 2] ?? 0) === 1 ? history.late : history.onTime, rows[i] ?? 0, rows[i + 1] ?? 0);
 }
 

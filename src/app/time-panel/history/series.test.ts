@@ -17,7 +17,10 @@ function plainExtent(values: readonly number[], from: number, to: number) {
 test('the extent of any range is what a plain scan of its seconds finds', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.oneof(fc.integer({ min: -1000, max: 1000 }), fc.constant(-Infinity)), { minLength: 1, maxLength: 700 }),
+      fc.array(fc.oneof(fc.integer({ min: -1000, max: 1000 }), fc.constant(-Infinity)), {
+        minLength: 1,
+        maxLength: 700,
+      }),
       fc.nat(699),
       fc.nat(699),
       (values, a, b) => {
@@ -35,17 +38,23 @@ test('the extent of any range is what a plain scan of its seconds finds', () => 
 
 test('after a truncation the series is the one that never had the tail', () => {
   fc.assert(
-    fc.property(fc.array(fc.integer({ min: 0, max: 99 }), { minLength: 1, maxLength: 300 }), fc.nat(300), (values, cut) => {
-      const kept = Math.min(cut, values.length);
-      const series = filled(values);
-      truncateSeries(series, kept);
-      const rest = values.map((value) => value + 1000).slice(kept);
-      for (const [i, value] of rest.entries()) putSample(series, kept + i, value);
-      const expected = filled([...values.slice(0, kept), ...rest]);
-      for (const from of [0, Math.floor(kept / 2), kept]) {
-        expect(extentOf(series, from, values.length, emptyExtent())).toEqual(extentOf(expected, from, values.length, emptyExtent()));
-      }
-    }),
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 99 }), { minLength: 1, maxLength: 300 }),
+      fc.nat(300),
+      (values, cut) => {
+        const kept = Math.min(cut, values.length);
+        const series = filled(values);
+        truncateSeries(series, kept);
+        const rest = values.map((value) => value + 1000).slice(kept);
+        for (const [i, value] of rest.entries()) putSample(series, kept + i, value);
+        const expected = filled([...values.slice(0, kept), ...rest]);
+        for (const from of [0, Math.floor(kept / 2), kept]) {
+          expect(extentOf(series, from, values.length, emptyExtent())).toEqual(
+            extentOf(expected, from, values.length, emptyExtent()),
+          );
+        }
+      },
+    ),
   );
 });
 

@@ -13,7 +13,13 @@ export function AnnotationLabels({ scene, measures }: { readonly scene: Scene; r
   return (
     <div aria-hidden="true">
       {annotate(scene, measures, sourceRate(scene), heldBack, measureText).map(({ id, text, tone, strong, x, y }) => (
-        <div key={id} className={styles['annotation']} data-tone={tone} data-strong={strong || undefined} style={{ transform: `translate(${Math.round(x)}px, ${Math.round(y)}px)` }}>
+        <div
+          key={id}
+          className={styles.annotation}
+          data-tone={tone}
+          data-strong={strong || undefined}
+          style={{ transform: `translate(${Math.round(x)}px, ${Math.round(y)}px)` }}
+        >
           {text}
         </div>
       ))}

@@ -25,18 +25,47 @@ type Wish = Omit<Annotation, 'x' | 'y'> & { readonly places: LabelWish['places']
 
 const LINE = 14;
 
-export function annotate(scene: Scene, measures: Measures, sourceRate: number, heldBack: ReadonlySet<string>, widthOf: MeasureText): readonly Annotation[] {
+export function annotate(
+  scene: Scene,
+  measures: Measures,
+  sourceRate: number,
+  heldBack: ReadonlySet<string>,
+  widthOf: MeasureText,
+): readonly Annotation[] {
   const { layout } = scene;
-  const wishes = [...bracketWish(scene, measures), ...lensWish(scene, measures), ...watermarkWishes(scene, measures, widthOf), ...lateWish(scene, measures), ...recordsWish(scene, measures, sourceRate), ...dueWish(scene, heldBack.has('due')), ...lagWish(scene, measures)];
+  const wishes = [
+    ...bracketWish(scene, measures),
+    ...lensWish(scene, measures),
+    ...watermarkWishes(scene, measures, widthOf),
+    ...lateWish(scene, measures),
+    ...recordsWish(scene, measures, sourceRate),
+    ...dueWish(scene, heldBack.has('due')),
+    ...lagWish(scene, measures),
+  ];
   const within: Box = { x: layout.left, y: 0, width: layout.right - layout.left, height: layout.bottom };
   const lensBox = measures.lens === null ? [] : [measures.lens.box, spotBox(measures.lens.spot)];
   const placed = placeLabels(
-    wishes.filter(({ id }) => id !== 'bound').map(({ id, text, strong, places }) => ({ id, width: widthOf(text, strong), height: LINE, places })),
+    wishes
+      .filter(({ id }) => id !== 'bound')
+      .map(({ id, text, strong, places }) => ({ id, width: widthOf(text, strong), height: LINE, places })),
     within,
-    [...dataBoxes(scene, measures.plane), ...lensBox, ...playheadBox(scene), ...dueBoxes(scene), ...lagBoxes(scene, measures)],
+    [
+      ...dataBoxes(scene, measures.plane),
+      ...lensBox,
+      ...playheadBox(scene),
+      ...dueBoxes(scene),
+      ...lagBoxes(scene, measures),
+    ],
   );
-  const bound = wishes.filter(({ id }) => id === 'bound').map((wish) => ({ ...shown(wish), ...(wish.places[0] ?? { x: 0, y: 0 }) }));
-  return [...bound, ...placed.flatMap(({ id, x, y }) => wishes.filter((wish) => wish.id === id).map((wish) => ({ ...shown(wish), x, y })))];
+  const bound = wishes
+    .filter(({ id }) => id === 'bound')
+    .map((wish) => ({ ...shown(wish), ...(wish.places[0] ?? { x: 0, y: 0 }) }));
+  return [
+    ...bound,
+    ...placed.flatMap(({ id, x, y }) =>
+      wishes.filter((wish) => wish.id === id).map((wish) => ({ ...shown(wish), x, y })),
+    ),
+  ];
 }
 
 function shown({ id, text, tone, strong }: Wish): Omit<Annotation, 'x' | 'y'> {
@@ -47,7 +76,18 @@ function shown({ id, text, tone, strong }: Wish): Omit<Annotation, 'x' | 'y'> {
 function bracketWish(scene: Scene, { bracket }: Measures): readonly Wish[] {
   if (bracket === null) return [];
   const y = (bracket.top + bracket.bottom) / 2 - LINE / 2;
-  return [{ id: 'bracket', text: duration(lagNow(scene)), tone: 'ink', strong: true, places: [{ x: bracket.x + 11, y }, { x: bracket.x + 11, y: bracket.top - LINE }] }];
+  return [
+    {
+      id: 'bracket',
+      text: duration(lagNow(scene)),
+      tone: 'ink',
+      strong: true,
+      places: [
+        { x: bracket.x + 11, y },
+        { x: bracket.x + 11, y: bracket.top - LINE },
+      ],
+    },
+  ];
 }
 
 function lensWish(scene: Scene, { lens }: Measures): readonly Wish[] {
@@ -73,7 +113,10 @@ function watermarkWishes(scene: Scene, { plane }: Measures, widthOf: MeasureText
     const fits = now - from > widthOf(long, true) + 4;
     const text = fits ? long : `flat since ${since}`;
     const before = now - widthOf(text, true) - 6;
-    const places = [y + 4, y - LINE - 3, y + 16].flatMap((top) => [{ x: from, y: top }, { x: before, y: top }]);
+    const places = [y + 4, y - LINE - 3, y + 16].flatMap((top) => [
+      { x: from, y: top },
+      { x: before, y: top },
+    ]);
     return [{ id: 'flat', text, tone: 'watermark', strong: true, places }];
   }
   // A staircase that keeps up is named where there is room below it.
@@ -106,11 +149,20 @@ function lateWish(scene: Scene, { plane }: Measures): readonly Wish[] {
   const seen = end - first;
   if (seen <= 0) return [];
   const every = stride * scene.history.marks.late.keptOneOf;
-  const text = every === 1 ? (seen === 1 ? '✕ late: 1 record' : `✕ late: all ${seen} shown`) : `✕ late, 1 of ${every} shown`;
+  const text =
+    every === 1 ? (seen === 1 ? '✕ late: 1 record' : `✕ late: all ${seen} shown`) : `✕ late, 1 of ${every} shown`;
   const width = plane.scale.right - plane.scale.left;
   const bottom = plane.bottom - LINE + 2;
   const places = [0.4, 0.52, 0.3, 0.62, 0.2, 0.1].map((share) => ({ x: plane.scale.left + share * width, y: bottom }));
-  return [{ id: 'late', text, tone: 'late', strong: false, places: [...places, ...places.map(({ x }) => ({ x, y: bottom - LINE }))] }];
+  return [
+    {
+      id: 'late',
+      text,
+      tone: 'late',
+      strong: false,
+      places: [...places, ...places.map(({ x }) => ({ x, y: bottom - LINE }))],
+    },
+  ];
 }
 
 function recordsWish(scene: Scene, { plane, lens }: Measures, sourceRate: number): readonly Wish[] {
@@ -122,7 +174,11 @@ function recordsWish(scene: Scene, { plane, lens }: Measures, sourceRate: number
   const text = oneOf === 1 ? 'records, all shown' : `records, 1 of ${oneOf.toLocaleString('en')} shown`;
   const right = lens === null ? plane.scale.left : lens.box.x + lens.box.width;
   const width = plane.scale.right - plane.scale.left;
-  const places = [{ x: right + 14, y: plane.top + 8 }, { x: right + 14, y: plane.top - 2 }, ...[0.35, 0.3, 0.45, 0.25, 0.15].map((share) => ({ x: plane.scale.left + share * width, y: plane.top + 2 }))];
+  const places = [
+    { x: right + 14, y: plane.top + 8 },
+    { x: right + 14, y: plane.top - 2 },
+    ...[0.35, 0.3, 0.45, 0.25, 0.15].map((share) => ({ x: plane.scale.left + share * width, y: plane.top + 2 })),
+  ];
   return [{ id: 'records', text, tone: 'records', strong: false, places }];
 }
 
@@ -131,7 +187,15 @@ function dueWish(scene: Scene, isHeldBack: boolean): readonly Wish[] {
   const first = scene.due[0];
   if (lane === undefined || first === undefined) return [];
   const y = lane.plotTop + lane.plotHeight / 2 - LINE / 2;
-  return [{ id: 'due', text: scene.due.length === 1 || isHeldBack ? 'due' : `${scene.due.length} due`, tone: 'failure', strong: false, places: scene.due.slice(0, 3).map(({ dueAt }) => ({ x: xOf(scene.scale, dueAt) + 7, y })) }];
+  return [
+    {
+      id: 'due',
+      text: scene.due.length === 1 || isHeldBack ? 'due' : `${scene.due.length} due`,
+      tone: 'failure',
+      strong: false,
+      places: scene.due.slice(0, 3).map(({ dueAt }) => ({ x: xOf(scene.scale, dueAt) + 7, y })),
+    },
+  ];
 }
 
 /** The usual lag, told once on a stretch where it is steady. */
@@ -145,9 +209,18 @@ function lagWish(scene: Scene, measures: Measures): readonly Wish[] {
   for (const share of [0.35, 0.25, 0.5, 0.15, 0.65]) {
     const second = Math.floor(first + share * (last - first));
     const lag = lagAt(second);
-    if (!Number.isFinite(lag) || Math.abs(lagAt(second - 5) - lag) > 1500 || Math.abs(lagAt(second + 5) - lag) > 1500) continue;
+    if (!Number.isFinite(lag) || Math.abs(lagAt(second - 5) - lag) > 1500 || Math.abs(lagAt(second + 5) - lag) > 1500)
+      continue;
     const y = lane.plotTop + lane.plotHeight - (lag / measures.peakLag) * lane.plotHeight;
-    return [{ id: 'lag', text: duration(Math.round(lag / 1000) * 1000), tone: 'muted', strong: false, places: [{ x: xOf(scene.scale, second * MICROS_PER_SECOND), y: y - LINE - 1 }] }];
+    return [
+      {
+        id: 'lag',
+        text: duration(Math.round(lag / 1000) * 1000),
+        tone: 'muted',
+        strong: false,
+        places: [{ x: xOf(scene.scale, second * MICROS_PER_SECOND), y: y - LINE - 1 }],
+      },
+    ];
   }
   return [];
 }
@@ -163,7 +236,12 @@ function playheadBox(scene: Scene): readonly Box[] {
 function dueBoxes(scene: Scene): readonly Box[] {
   const lane = laneOf(scene.layout, 'results');
   if (lane === undefined) return [];
-  return scene.due.map(({ dueAt }) => ({ x: xOf(scene.scale, dueAt) - 3, y: lane.plotTop, width: 6, height: lane.plotHeight }));
+  return scene.due.map(({ dueAt }) => ({
+    x: xOf(scene.scale, dueAt) - 3,
+    y: lane.plotTop,
+    width: 6,
+    height: lane.plotHeight,
+  }));
 }
 
 function lagBoxes(scene: Scene, measures: Measures): readonly Box[] {
@@ -172,11 +250,20 @@ function lagBoxes(scene: Scene, measures: Measures): readonly Box[] {
   if (lane === undefined || series === undefined) return [];
   const boxes: Box[] = [];
   const step = Math.max(1, Math.round((scene.scale.to - scene.scale.from) / MICROS_PER_SECOND / 120));
-  for (let second = Math.floor(scene.scale.from / MICROS_PER_SECOND); second * MICROS_PER_SECOND < Math.min(scene.head, scene.scale.to); second += step) {
+  for (
+    let second = Math.floor(scene.scale.from / MICROS_PER_SECOND);
+    second * MICROS_PER_SECOND < Math.min(scene.head, scene.scale.to);
+    second += step
+  ) {
     const lag = scene.startAtMs + second * 1000 - valueAt(series, second);
     if (!Number.isFinite(lag)) continue;
     const height = (lag / measures.peakLag) * lane.plotHeight;
-    boxes.push({ x: xOf(scene.scale, second * MICROS_PER_SECOND), y: lane.plotTop + lane.plotHeight - height, width: 8, height });
+    boxes.push({
+      x: xOf(scene.scale, second * MICROS_PER_SECOND),
+      y: lane.plotTop + lane.plotHeight - height,
+      width: 8,
+      height,
+    });
   }
   return boxes;
 }

@@ -17,32 +17,55 @@ const PLANE_NAME = { top: 12, bottom: 34 };
 export function AxisLabels({ scene, measures }: { readonly scene: Scene; readonly measures: Measures }) {
   const isZoomed = useStore(timelineStore, ({ range }) => range !== null);
   const { layout, scale } = scene;
-  const now: Tick = { at: scene.at, label: clockText(scene.startAtMs + scene.at / 1000, scale.to - scale.from < 240_000_000 ? 'seconds' : 'minutes'), major: true };
+  const now: Tick = {
+    at: scene.at,
+    label: clockText(scene.startAtMs + scene.at / 1000, scale.to - scale.from < 240_000_000 ? 'seconds' : 'minutes'),
+    major: true,
+  };
   const nowX = clampCentre(xOf(scale, now.at), now.label, layout.left, layout.right);
-  const ticks = thinTicks(measures.clockTicks, (tick) => xOf(scale, tick.at), (tick) => tick.label.length * CHARACTER, 10);
-  const apart = (tick: Tick) => Math.abs(xOf(scale, tick.at) - nowX) > ((tick.label.length + now.label.length) / 2) * CHARACTER + 6;
+  const ticks = thinTicks(
+    measures.clockTicks,
+    (tick) => xOf(scale, tick.at),
+    (tick) => tick.label.length * CHARACTER,
+    10,
+  );
+  const apart = (tick: Tick) =>
+    Math.abs(xOf(scale, tick.at) - nowX) > ((tick.label.length + now.label.length) / 2) * CHARACTER + 6;
   return (
     <div aria-hidden="true">
       {!layout.stacked && !isZoomed && (
-        <div className={styles['axisName']} style={{ top: layout.bottom + 4 }}>
+        <div className={styles.axisName} style={{ top: layout.bottom + 4 }}>
           processing time →
         </div>
       )}
       {ticks.filter(apart).map((tick) => (
-        <div key={tick.at} className={styles['tick']} style={{ top: layout.bottom + 4, left: clampCentre(xOf(scale, tick.at), tick.label, layout.left, layout.right) }}>
+        <div
+          key={tick.at}
+          className={styles.tick}
+          style={{
+            top: layout.bottom + 4,
+            left: clampCentre(xOf(scale, tick.at), tick.label, layout.left, layout.right),
+          }}
+        >
           {tick.label}
         </div>
       ))}
       {scene.at >= scale.from && scene.at <= scale.to && (
-        <div className={styles['tickNow']} style={{ top: layout.bottom + 4, left: nowX }}>
+        <div className={styles.tickNow} style={{ top: layout.bottom + 4, left: nowX }}>
           {now.label}
         </div>
       )}
-      {measures.eventTicks.filter((tick) => layout.stacked || tick.label.length < 6 || !isByName(yOfEvent(measures.plane, tick.at))).map((tick) => (
-        <div key={tick.at} className={styles['eventTick']} style={{ top: yOfEvent(measures.plane, tick.at) - 7, left: layout.left - (layout.stacked ? 5 : 8) }}>
-          {tick.label}
-        </div>
-      ))}
+      {measures.eventTicks
+        .filter((tick) => layout.stacked || tick.label.length < 6 || !isByName(yOfEvent(measures.plane, tick.at)))
+        .map((tick) => (
+          <div
+            key={tick.at}
+            className={styles.eventTick}
+            style={{ top: yOfEvent(measures.plane, tick.at) - 7, left: layout.left - (layout.stacked ? 5 : 8) }}
+          >
+            {tick.label}
+          </div>
+        ))}
     </div>
   );
 }

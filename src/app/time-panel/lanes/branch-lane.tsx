@@ -15,14 +15,15 @@ export function BranchLane({ scene }: { readonly scene: Scene }) {
   if (lane === undefined) return null;
   const rows = branchRows(branches);
   // A branch that is being computed has come further than the worker's last list says.
-  const reachedBy = (id: number, told: number) => Math.max(told, id === shown ? scene.head : (historyStore.historyOf(id)?.to ?? 0));
+  const reachedBy = (id: number, told: number) =>
+    Math.max(told, id === shown ? scene.head : (historyStore.historyOf(id)?.to ?? 0));
   const ghost = ghostBranch(branches, shown)?.branch;
   const yOf = (row: number) => lane.plotTop + row * SPAN_ROW + SPAN_ROW / 2;
   const xIn = (micros: number) => Math.min(layout.right, Math.max(layout.left, xOf(scale, micros)));
   const styleOf = (id: number) => (id === shown ? 'shown' : id === ghost ? 'ghost' : 'other');
   return (
     <>
-      <svg className={styles['branchLines']} width={layout.right} height={layout.bottom} aria-hidden="true">
+      <svg className={styles.branchLines} width={layout.right} height={layout.bottom} aria-hidden="true">
         {rows.map(({ branch, parentRow, from }, row) => {
           const x = xIn(from);
           const end = xIn(Math.max(reachedBy(branch.id, branch.reached), from));
@@ -47,7 +48,7 @@ export function BranchLane({ scene }: { readonly scene: Scene }) {
               type="button"
               role="radio"
               aria-checked={branch.id === shown}
-              className={styles['branch']}
+              className={styles.branch}
               data-look={styleOf(branch.id)}
               style={{ left: Math.max(layout.left + 4, x), top: yOf(row) - 8 }}
               title={parentRow < 0 ? 'The first run' : `Parted at ${fork}`}

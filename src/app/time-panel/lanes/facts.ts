@@ -14,16 +14,16 @@ export interface Facts {
 
 export function factsAt(scene: Scene, micros: number): Facts {
   const second = Math.floor(micros / MICROS_PER_SECOND);
-  const watermark = valueOf(clockOf(scene)?.watermark, second);
+  const watermark = measured(clockOf(scene)?.watermark, second);
   return {
     watermark,
     lagMs: scene.startAtMs + micros / 1000 - watermark,
-    perSecond: valueOf(rateOf(scene, scene.history), second),
+    perSecond: measured(rateOf(scene, scene.history), second),
     checkpoint: checkpointAt(scene.history.checkpoints, micros),
   };
 }
 
-function valueOf(series: Parameters<typeof valueAt>[0] | undefined, second: number): number {
+function measured(series: Parameters<typeof valueAt>[0] | undefined, second: number): number {
   return series === undefined ? Number.NaN : valueAt(series, second);
 }
 

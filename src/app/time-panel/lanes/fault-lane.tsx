@@ -6,7 +6,16 @@ import type { Scene } from '../draw/scene.ts';
 import { laneOf, SPAN_ROW } from '../geometry/lanes.ts';
 import { clockText, microsPerPixel, xOf } from '../geometry/scales.ts';
 import { changeFault, useDocument } from '../subject/document-now.ts';
-import { endedAt, faultSpans, type FaultSpan, fitsTitle, movedTo, NARROWEST, rowsOfSpans, titleWidth } from '../subject/faults.ts';
+import {
+  endedAt,
+  faultSpans,
+  type FaultSpan,
+  fitsTitle,
+  movedTo,
+  NARROWEST,
+  rowsOfSpans,
+  titleWidth,
+} from '../subject/faults.ts';
 import { READINGS_WIDTH } from '../subject/scene-now.ts';
 import styles from './lanes.module.css';
 
@@ -21,7 +30,7 @@ export function FaultLane({ scene }: { readonly scene: Scene }) {
   const rows = rowsOfSpans(spans, microsPerPixel(scene.scale));
   if (spans.length === 0) {
     return (
-      <div className={styles['noFaults']} style={{ left: scene.layout.left + 6, top: lane.plotTop }}>
+      <div className={styles.noFaults} style={{ left: scene.layout.left + 6, top: lane.plotTop }}>
         no faults
       </div>
     );
@@ -29,7 +38,13 @@ export function FaultLane({ scene }: { readonly scene: Scene }) {
   return (
     <div role="list" aria-label="Faults on the timeline">
       {spans.map((span, i) => (
-        <Span key={span.key} span={span} intervention={span.index === null ? undefined : interventions[span.index]} scene={scene} top={lane.plotTop + (rows[i] ?? 0) * SPAN_ROW} />
+        <Span
+          key={span.key}
+          span={span}
+          intervention={span.index === null ? undefined : interventions[span.index]}
+          scene={scene}
+          top={lane.plotTop + (rows[i] ?? 0) * SPAN_ROW}
+        />
       ))}
     </div>
   );
@@ -55,11 +70,18 @@ function Span({ span, intervention, scene, top }: SpanProps) {
   const isRoomy = fitsTitle(span, width);
   const hasClose = intervention !== undefined && fitsTitle(span, width, 22);
   const clock = clockText(scene.startAtMs + from / 1000, 'seconds');
-  const change = (next: Intervention | undefined) => intervention !== undefined && span.index !== null && changeFault(span.index, next);
+  const change = (next: Intervention | undefined) =>
+    intervention !== undefined && span.index !== null && changeFault(span.index, next);
   return (
-    <div role="listitem" className={styles['fault']} data-kind={span.kind} data-open={to === null || undefined} style={{ left, top, width }}>
+    <div
+      role="listitem"
+      className={styles.fault}
+      data-kind={span.kind}
+      data-open={to === null || undefined}
+      style={{ left, top, width }}
+    >
       <Handle
-        className={styles['faultGrip']}
+        className={styles.faultGrip}
         label={`${span.title}, ${clock}${span.detail === '' ? '' : `, ${span.detail}`}. Arrow keys move it, Delete removes it.`}
         isFixed={intervention === undefined}
         perPixel={microsPerPixel(scale)}
@@ -74,18 +96,30 @@ function Span({ span, intervention, scene, top }: SpanProps) {
         {isRoomy && <span>{span.title}</span>}
       </Handle>
       {!isRoomy && (
-        <span className={styles['faultTitle']} data-left={left + width + titleWidth(span) > layout.right - (layout.stacked ? 0 : READINGS_WIDTH) || undefined}>
+        <span
+          className={styles.faultTitle}
+          data-left={
+            left + width + titleWidth(span) > layout.right - (layout.stacked ? 0 : READINGS_WIDTH) || undefined
+          }
+        >
           {span.title}
         </span>
       )}
       {hasClose && (
-        <button type="button" className={styles['faultClose']} tabIndex={-1} aria-hidden="true" title="Remove" onClick={() => change(undefined)}>
+        <button
+          type="button"
+          className={styles.faultClose}
+          tabIndex={-1}
+          aria-hidden="true"
+          title="Remove"
+          onClick={() => change(undefined)}
+        >
           <Sign name="close" />
         </button>
       )}
       {intervention !== undefined && span.canStretch && (
         <Handle
-          className={styles['faultEnd']}
+          className={styles.faultEnd}
           label={`End of ${span.title}. Arrow keys move it.`}
           isFixed={false}
           perPixel={microsPerPixel(scale)}
@@ -114,7 +148,8 @@ interface HandleProps {
 /** Something that a pointer drags and the arrow keys move, in run µs. */
 function Handle({ className, label, isFixed, perPixel, onDrag, onDrop, onRemove, children }: HandleProps) {
   const start = useRef<number | null>(null);
-  const by = (event: ReactPointerEvent) => Math.round(((event.clientX - (start.current ?? event.clientX)) * perPixel) / 100_000) * 100_000;
+  const by = (event: ReactPointerEvent) =>
+    Math.round(((event.clientX - (start.current ?? event.clientX)) * perPixel) / 100_000) * 100_000;
   const onKeyDown = (event: KeyboardEvent) => {
     if (isFixed) return;
     if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {

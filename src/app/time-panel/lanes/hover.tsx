@@ -17,8 +17,8 @@ export function Hover({ scene }: { readonly scene: Scene }) {
   const left = x + 12 + CARD_WIDTH > scene.layout.right ? x - 12 - CARD_WIDTH : x + 12;
   return (
     <div aria-hidden="true">
-      <div className={styles['hairline']} style={{ height: scene.layout.bottom, transform: `translateX(${x}px)` }} />
-      <dl className={styles['hover']} style={{ left, width: CARD_WIDTH }}>
+      <div className={styles.hairline} style={{ height: scene.layout.bottom, transform: `translateX(${x}px)` }} />
+      <dl className={styles.hover} style={{ left, width: CARD_WIDTH }}>
         <dt>clock</dt>
         <dd>{clockText(scene.startAtMs + hover / 1000, 'seconds')}</dd>
         <dt>watermark</dt>

@@ -13,7 +13,11 @@ export function LaneCanvas({ layout }: { readonly layout: LaneLayout }) {
     const element = canvas.current;
     return element === null ? undefined : keepDrawn(element, layout);
   }, [layout]);
-  return <canvas ref={canvas} className={styles['canvas']} aria-hidden="true" />;
+  return (
+    <div aria-hidden="true">
+      <canvas ref={canvas} className={styles.canvas} />
+    </div>
+  );
 }
 
 function keepDrawn(element: HTMLCanvasElement, layout: LaneLayout): () => void {

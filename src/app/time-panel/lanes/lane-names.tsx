@@ -14,7 +14,10 @@ export function LaneNames({ scene, measures }: { readonly scene: Scene; readonly
   const [open, setOpen] = useState<LaneId | null>(null);
   const names: Record<LaneId, readonly [string, string]> = {
     clocks: ['Two clocks', 'event time ↑'],
-    results: [subject?.isEnd === true ? 'Received' : subject?.isWindowed === true ? 'Window results' : 'Results', `${rateUnit(scene)}, up to ${quantity(measures.peakRate)}`],
+    results: [
+      subject?.isEnd === true ? 'Received' : subject?.isWindowed === true ? 'Window results' : 'Results',
+      `${rateUnit(scene)}, up to ${quantity(measures.peakRate)}`,
+    ],
     lag: ['Watermark lag', 'clock − watermark'],
     checkpoints: ['Checkpoints', ''],
     faults: ['Faults, silence', ''],
@@ -27,8 +30,15 @@ export function LaneNames({ scene, measures }: { readonly scene: Scene; readonly
         const [name, detail] = names[id];
         const y = scene.layout.stacked || id === 'clocks' ? top + 2 : plotTop - 2;
         return (
-          <div key={id} className={styles['name']} data-stacked={scene.layout.stacked || undefined} style={{ top: y }}>
-            <button type="button" className={styles['nameButton']} onClick={() => setOpen(id)} aria-haspopup="dialog" aria-label={`${name}: table`} title={`${name}: show as a table${subject === null ? '' : ` (${subject.title})`}`}>
+          <div key={id} className={styles.name} data-stacked={scene.layout.stacked || undefined} style={{ top: y }}>
+            <button
+              type="button"
+              className={styles.nameButton}
+              onClick={() => setOpen(id)}
+              aria-haspopup="dialog"
+              aria-label={`${name}: table`}
+              title={`${name}: show as a table${subject === null ? '' : ` (${subject.title})`}`}
+            >
               {name}
               <Sign name="table" />
             </button>

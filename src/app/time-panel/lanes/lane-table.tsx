@@ -22,17 +22,17 @@ export function LaneTable({ lane, title, scene, onClose }: LaneTableProps) {
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
-        <Dialog.Overlay className={styles['veil']} />
-        <Dialog.Content className={styles['dialog']} aria-describedby={undefined}>
-          <header className={styles['header']}>
-            <Dialog.Title className={styles['title']}>{title}</Dialog.Title>
-            <Dialog.Close className={styles['close']} aria-label="Close">
+        <Dialog.Overlay className={styles.veil} />
+        <Dialog.Content className={styles.dialog} aria-describedby={undefined}>
+          <header className={styles.header}>
+            <Dialog.Title className={styles.title}>{title}</Dialog.Title>
+            <Dialog.Close className={styles.close} aria-label="Close">
               <Sign name="close" />
             </Dialog.Close>
           </header>
-          {/* A region that scrolls must be reachable by keyboard. */}
-          <div className={styles['scroll']} tabIndex={0} role="region" aria-label={`${title}, table`}>
-            <table className={styles['table']}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+          <div className={styles.scroll} tabIndex={0} role="region" aria-label={`${title}, table`}>
+            <table className={styles.table}>
               <thead>
                 <tr>
                   {columns.map((column) => (
@@ -43,12 +43,17 @@ export function LaneTable({ lane, title, scene, onClose }: LaneTableProps) {
                 </tr>
               </thead>
               <tbody>
-                {rows.map(({ at, cells }, i) => (
-                  <tr key={`${at}-${i}`}>
+                {rows.map(({ at, cells }) => (
+                  <tr key={cells.join('|')}>
                     {cells.map((cell, c) => (
                       <td key={columns[c] ?? c}>
                         {c === 0 ? (
-                          <button type="button" className={styles['link']} title="Go there" onClick={() => runStore.actions.seek(at)}>
+                          <button
+                            type="button"
+                            className={styles.link}
+                            title="Go there"
+                            onClick={() => runStore.actions.seek(at)}
+                          >
                             {cell}
                           </button>
                         ) : (
@@ -61,7 +66,7 @@ export function LaneTable({ lane, title, scene, onClose }: LaneTableProps) {
               </tbody>
             </table>
           </div>
-          {note !== '' && <p className={styles['note']}>{note}</p>}
+          {note !== '' && <p className={styles.note}>{note}</p>}
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

@@ -31,13 +31,20 @@ export function Lanes() {
   const size = useSize(box);
   const branches = useRun((state) => state.branches.length);
   const faultRows = useFaultRows(size.width);
-  const layout = useMemo(() => layOutLanes({ width: size.width, height: size.height, faultRows, branches }), [size.width, size.height, faultRows, branches]);
+  const layout = useMemo(
+    () => layOutLanes({ width: size.width, height: size.height, faultRows, branches }),
+    [size.width, size.height, faultRows, branches],
+  );
   const scene = useScene(layout);
   const measures = scene === null ? null : measureScene(scene);
   return (
-    <div ref={box} className={styles['lanes']} style={{ minHeight: size.width > 0 ? smallestHeight({ width: size.width, faultRows, branches }) : 0 }}>
+    <div
+      ref={box}
+      className={styles.lanes}
+      style={{ minHeight: size.width > 0 ? smallestHeight({ width: size.width, faultRows, branches }) : 0 }}
+    >
       {size.width > 0 && (
-        <div className={styles['stage']} style={{ height: layout.height }}>
+        <div className={styles.stage} style={{ height: layout.height }}>
           <LaneCanvas layout={layout} />
           {scene !== null && measures !== null && (
             <>
@@ -64,7 +71,11 @@ export function Lanes() {
 function Unlit({ layout }: { readonly layout: LaneLayout }) {
   const lit = useStore(stageStore, (stage) => stage.lit);
   if (lit === null || ![...lit].some((part) => part.startsWith(LANE_PART))) return null;
-  return layout.lanes.filter(({ id }) => !lit.has(`${LANE_PART}${id}`)).map(({ id, top, height }) => <div key={id} className={styles['unlit']} style={{ top, height: height - 1 }} aria-hidden="true" />);
+  return layout.lanes
+    .filter(({ id }) => !lit.has(`${LANE_PART}${id}`))
+    .map(({ id, top, height }) => (
+      <div key={id} className={styles.unlit} style={{ top, height: height - 1 }} aria-hidden="true" />
+    ));
 }
 
 /** Where the axis has its name while it shows everything, a way back while it does not. */
@@ -72,7 +83,12 @@ function ShowAll({ layout }: { readonly layout: LaneLayout }) {
   const isZoomed = useStore(timelineStore, ({ range }) => range !== null);
   if (!isZoomed) return null;
   return (
-    <button type="button" className={styles['showAll']} style={{ top: layout.bottom + 2 }} onClick={() => setTimeline({ range: null })}>
+    <button
+      type="button"
+      className={styles.showAll}
+      style={{ top: layout.bottom + 2 }}
+      onClick={() => setTimeline({ range: null })}
+    >
       <Sign name="fit" />
       Show all
     </button>
@@ -87,7 +103,12 @@ function useFaultRows(width: number): number {
   useStore(timelineStore, ({ range }) => range);
   const history = historyStore.historyOf(shown);
   const scale = scaleNow(layOutLanes({ width, height: 0, faultRows: 1, branches: 1 }), Math.max(at, history?.to ?? 0));
-  return Math.max(1, ...rowsOfSpans(faultSpans(document.interventions, history?.failures ?? []), microsPerPixel(scale)).map((row) => row + 1));
+  return Math.max(
+    1,
+    ...rowsOfSpans(faultSpans(document.interventions, history?.failures ?? []), microsPerPixel(scale)).map(
+      (row) => row + 1,
+    ),
+  );
 }
 
 function useSize(ref: { readonly current: HTMLElement | null }): { readonly width: number; readonly height: number } {

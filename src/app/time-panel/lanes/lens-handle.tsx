@@ -13,10 +13,11 @@ export function LensHandle({ scene, measures }: { readonly scene: Scene; readonl
   if (measures.lens === null || scene.lens === null) return null;
   const { lens } = scene;
   const { spot } = measures.lens;
-  const moveTo = (micros: number) => setTimeline({ lens: Math.round(Math.min(scene.head - 10 * SECOND, Math.max(10 * SECOND, micros))) });
+  const moveTo = (micros: number) =>
+    setTimeline({ lens: Math.round(Math.min(scene.head - 10 * SECOND, Math.max(10 * SECOND, micros))) });
   return (
     <div
-      className={styles['lens']}
+      className={styles.lens}
       style={{ transform: `translate(${spot.x - 12}px, ${spot.y - 12}px)` }}
       role="slider"
       tabIndex={0}
@@ -30,7 +31,10 @@ export function LensHandle({ scene, measures }: { readonly scene: Scene; readonl
         event.currentTarget.setPointerCapture(event.pointerId);
         start.current = { x: event.clientX, lens };
       }}
-      onPointerMove={(event) => start.current !== null && moveTo(start.current.lens + (event.clientX - start.current.x) * microsPerPixel(scene.scale))}
+      onPointerMove={(event) =>
+        start.current !== null &&
+        moveTo(start.current.lens + (event.clientX - start.current.x) * microsPerPixel(scene.scale))
+      }
       onPointerUp={() => {
         start.current = null;
       }}

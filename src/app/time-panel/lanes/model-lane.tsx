@@ -12,13 +12,20 @@ export function ModelLane({ scene }: { readonly scene: Scene }) {
   const left = Math.max(scene.layout.left, xOf(scene.scale, 0));
   if (model === null) {
     return (
-      <div className={styles['noFaults']} style={{ left: scene.layout.left + 6, top: lane.plotTop }}>
+      <div className={styles.noFaults} style={{ left: scene.layout.left + 6, top: lane.plotTop }}>
         no model in this pipeline
       </div>
     );
   }
   return (
-    <div className={styles['model']} style={{ left, top: lane.plotTop, width: Math.max(0, Math.min(scene.layout.right, xOf(scene.scale, scene.head)) - left) }}>
+    <div
+      className={styles.model}
+      style={{
+        left,
+        top: lane.plotTop,
+        width: Math.max(0, Math.min(scene.layout.right, xOf(scene.scale, scene.head)) - left),
+      }}
+    >
       <b>{model}</b>
     </div>
   );

@@ -27,7 +27,7 @@ export function Scrubber({ layout, scene }: { readonly layout: LaneLayout; reado
     <>
       <div
         ref={area}
-        className={styles['scrubber']}
+        className={styles.scrubber}
         style={{ left: layout.left, width: layout.right - layout.left, height: layout.height }}
         role="slider"
         tabIndex={0}
@@ -80,7 +80,7 @@ function Playhead({ layout }: { readonly layout: LaneLayout }) {
       cancelAnimationFrame(request);
     };
   }, [layout]);
-  return <div ref={line} className={styles['playhead']} style={{ height: layout.bottom }} aria-hidden="true" />;
+  return <div ref={line} className={styles.playhead} style={{ height: layout.bottom }} aria-hidden="true" />;
 }
 
 let wanted: number | null = null;
@@ -139,7 +139,12 @@ function onKey(event: KeyboardEvent, scene: Scene): void {
 }
 
 /** Turning the wheel with Ctrl (or pinching) zooms around the pointer, sideways it moves the range. */
-function useWheel(area: { readonly current: HTMLElement | null }, scene: Scene, everything: number, timeOf: (event: WheelEvent) => number): void {
+function useWheel(
+  area: { readonly current: HTMLElement | null },
+  scene: Scene,
+  everything: number,
+  timeOf: (event: WheelEvent) => number,
+): void {
   useEffect(() => {
     const element = area.current;
     if (element === null) return;
@@ -147,7 +152,8 @@ function useWheel(area: { readonly current: HTMLElement | null }, scene: Scene, 
       const isSideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
       if (!event.ctrlKey && !event.metaKey && !isSideways) return;
       event.preventDefault();
-      if (isSideways) pan(scene.scale, ((event.deltaX || event.deltaY) / 600) * (scene.scale.to - scene.scale.from), everything);
+      if (isSideways)
+        pan(scene.scale, ((event.deltaX || event.deltaY) / 600) * (scene.scale.to - scene.scale.from), everything);
       else zoom(scene.scale, timeOf(event), 1.0015 ** event.deltaY, everything);
     };
     element.addEventListener('wheel', onWheel, { passive: false });

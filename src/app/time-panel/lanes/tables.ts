@@ -24,8 +24,15 @@ export interface Row {
 
 const MOST_ROWS = 200;
 
-export function tableOf(lane: LaneId, scene: Scene, interventions: readonly Intervention[], model: string | null, branches: readonly { readonly label: string; readonly forkedAt: number; readonly reached: number }[]): Table {
-  const clock = (micros: number, detail: 'seconds' | 'millis' = 'seconds') => clockText(scene.startAtMs + micros / 1000, detail);
+export function tableOf(
+  lane: LaneId,
+  scene: Scene,
+  interventions: readonly Intervention[],
+  model: string | null,
+  branches: readonly { readonly label: string; readonly forkedAt: number; readonly reached: number }[],
+): Table {
+  const clock = (micros: number, detail: 'seconds' | 'millis' = 'seconds') =>
+    clockText(scene.startAtMs + micros / 1000, detail);
   switch (lane) {
     case 'clocks':
       return lateTable(scene);
@@ -38,21 +45,45 @@ export function tableOf(lane: LaneId, scene: Scene, interventions: readonly Inte
     case 'lag':
       return seconds(scene, ['watermark', 'lag'], (_, to) => {
         const { watermark, lagMs } = factsAt(scene, Math.min(scene.head, to * MICROS_PER_SECOND - 1));
-        return [Number.isFinite(watermark) ? clockText(watermark) : 'none yet', Number.isFinite(lagMs) ? duration(lagMs) : '—'];
+        return [
+          Number.isFinite(watermark) ? clockText(watermark) : 'none yet',
+          Number.isFinite(lagMs) ? duration(lagMs) : '—',
+        ];
       });
     case 'checkpoints': {
       const spans = [...scene.history.checkpoints].reverse().slice(0, MOST_ROWS);
-      const rows = spans.map(({ id, triggeredAt, endedAt, outcome }) => ({ at: triggeredAt, cells: [String(id), clock(triggeredAt, 'millis'), duration((endedAt - triggeredAt) / 1000), outcome] }));
-      return { columns: ['checkpoint', 'triggered', 'took', 'outcome'], rows, note: noteOf(rows.length, scene.history.checkpoints.length, 'checkpoints') };
+      const rows = spans.map(({ id, triggeredAt, endedAt, outcome }) => ({
+        at: triggeredAt,
+        cells: [String(id), clock(triggeredAt, 'millis'), duration((endedAt - triggeredAt) / 1000), outcome],
+      }));
+      return {
+        columns: ['checkpoint', 'triggered', 'took', 'outcome'],
+        rows,
+        note: noteOf(rows.length, scene.history.checkpoints.length, 'checkpoints'),
+      };
     }
     case 'faults': {
-      const rows = faultSpans(interventions, scene.history.failures).map(({ title, detail, from, to }) => ({ at: from, cells: [title, clock(from), to === null ? '—' : clock(to), detail] }));
-      return { columns: ['fault', 'from', 'to', 'what it did'], rows, note: rows.length === 0 ? 'No faults in this run.' : '' };
+      const rows = faultSpans(interventions, scene.history.failures).map(({ title, detail, from, to }) => ({
+        at: from,
+        cells: [title, clock(from), to === null ? '—' : clock(to), detail],
+      }));
+      return {
+        columns: ['fault', 'from', 'to', 'what it did'],
+        rows,
+        note: rows.length === 0 ? 'No faults in this run.' : '',
+      };
     }
     case 'model':
-      return { columns: ['model', 'from'], rows: model === null ? [] : [{ at: 0, cells: [model, clock(0)] }], note: model === null ? 'No model in this pipeline.' : '' };
+      return {
+        columns: ['model', 'from'],
+        rows: model === null ? [] : [{ at: 0, cells: [model, clock(0)] }],
+        note: model === null ? 'No model in this pipeline.' : '',
+      };
     case 'branches': {
-      const rows = branches.map(({ label, forkedAt, reached }) => ({ at: forkedAt, cells: [label, clock(forkedAt), clock(reached)] }));
+      const rows = branches.map(({ label, forkedAt, reached }) => ({
+        at: forkedAt,
+        cells: [label, clock(forkedAt), clock(reached)],
+      }));
       return { columns: ['branch', 'parted at', 'computed to'], rows, note: '' };
     }
   }
@@ -74,13 +105,20 @@ function lateTable(scene: Scene): Table {
 }
 
 /** The stretch in view in at most two hundred equal parts, the newest first. */
-function seconds(scene: Scene, columns: readonly string[], cellsOf: (from: number, to: number) => readonly string[]): Table {
+function seconds(
+  scene: Scene,
+  columns: readonly string[],
+  cellsOf: (from: number, to: number) => readonly string[],
+): Table {
   const first = Math.floor(scene.scale.from / MICROS_PER_SECOND);
   const last = Math.ceil(Math.min(scene.head, scene.scale.to) / MICROS_PER_SECOND);
   const step = Math.max(1, Math.ceil((last - first) / MOST_ROWS));
   const rows: Row[] = [];
   for (let from = first + Math.floor(Math.max(0, last - first - 1) / step) * step; from >= first; from -= step) {
-    rows.push({ at: from * MICROS_PER_SECOND, cells: [clockText(scene.startAtMs + from * 1000, 'seconds'), ...cellsOf(from, Math.min(last, from + step))] });
+    rows.push({
+      at: from * MICROS_PER_SECOND,
+      cells: [clockText(scene.startAtMs + from * 1000, 'seconds'), ...cellsOf(from, Math.min(last, from + step))],
+    });
   }
   return { columns: ['from', ...columns], rows, note: step === 1 ? '' : `Each row covers ${duration(step * 1000)}.` };
 }

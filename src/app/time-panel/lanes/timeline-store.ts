@@ -20,11 +20,17 @@ export function setTimeline(change: Partial<Timeline>): void {
 }
 
 /** Makes the range `factor` times as wide around `centre`; wider than everything is everything. */
-export function zoom(shown: { readonly from: number; readonly to: number }, centre: number, factor: number, everything: number): void {
+export function zoom(
+  shown: { readonly from: number; readonly to: number },
+  centre: number,
+  factor: number,
+  everything: number,
+): void {
   const share = (centre - shown.from) / (shown.to - shown.from);
   const width = (shown.to - shown.from) * factor;
-  if (width >= everything) return setTimeline({ range: null });
-  setTimeline({ range: clampRange(centre - share * width, centre + (1 - share) * width, everything) });
+  const range =
+    width >= everything ? null : clampRange(centre - share * width, centre + (1 - share) * width, everything);
+  setTimeline({ range });
 }
 
 export function pan(shown: { readonly from: number; readonly to: number }, micros: number, everything: number): void {

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import type { BranchView } from '../../../run/protocol.ts';
 import { branchRows, ghostBranch } from './branches.ts';
 
-const branch = (id: number, parent: number | null, forkedAt: number): BranchView => ({ id, parent, forkedAt, label: `b${id}`, reached: 100 });
+const branch = (id: number, parent: number | null, forkedAt: number): BranchView => ({
+  id,
+  parent,
+  forkedAt,
+  label: `b${id}`,
+  reached: 100,
+});
 const three = [branch(2, 1, 60), branch(0, null, 0), branch(1, 0, 40)];
 
 test('rows are in order of making, each leaving its parent’s row at the fork', () => {

@@ -27,7 +27,10 @@ function lineOf(fork: BranchView, at: number, branches: readonly BranchView[]): 
 }
 
 /** The parent of a fork; of the first run, its newest fork. Both share the past up to `from`. */
-export function ghostBranch(branches: readonly BranchView[], shown: number): { readonly branch: number; readonly from: number } | null {
+export function ghostBranch(
+  branches: readonly BranchView[],
+  shown: number,
+): { readonly branch: number; readonly from: number } | null {
   const own = branches.find(({ id }) => id === shown);
   if (own === undefined) return null;
   if (own.parent !== null) return { branch: own.parent, from: own.forkedAt };

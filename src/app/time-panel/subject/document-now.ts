@@ -24,7 +24,11 @@ export function factsOf(node: string): NodeFacts | undefined {
   const bound = documents.getState().validation.plan?.nodes.find(({ id }) => id === node);
   if (bound === undefined) return undefined;
   const { config, behaviour } = bound.operator;
-  return { title: bound.title, config, boundMs: behaviour.role === 'source' ? behaviour.timing.outOfOrdernessMs : null };
+  return {
+    title: bound.title,
+    config,
+    boundMs: behaviour.role === 'source' ? behaviour.timing.outOfOrdernessMs : null,
+  };
 }
 
 /** The model that predictions come from, as the configuration of its node names it. */
@@ -37,7 +41,9 @@ export function useModel(): string | null {
 export function changeFault(index: number, next: Intervention | undefined): void {
   documents.actions.edit((document) => ({
     ...document,
-    interventions: document.interventions.flatMap((each, i) => (i !== index ? [each] : next === undefined ? [] : [next])),
+    interventions: document.interventions.flatMap((each, i) =>
+      i !== index ? [each] : next === undefined ? [] : [next],
+    ),
   }));
 }
 

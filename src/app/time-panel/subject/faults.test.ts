@@ -9,7 +9,14 @@ const kill: Intervention = { kind: 'kill', target: 'tm-2', at: 100 * SECOND };
 const failure = { at: 101 * SECOND, what: 'tm-2 lost', restoredFrom: 3, restartedAt: 107 * SECOND, replayed: 1400 };
 
 test('a silence without an end is open, one with a length ends after it', () => {
-  expect(faultSpans([silence, short], []).map(({ title, from, to, detail }) => [title, from / SECOND, to === null ? null : to / SECOND, detail])).toEqual([
+  expect(
+    faultSpans([silence, short], []).map(({ title, from, to, detail }) => [
+      title,
+      from / SECOND,
+      to === null ? null : to / SECOND,
+      detail,
+    ]),
+  ).toEqual([
     ['p7 silent', 600, null, 'for good'],
     ['p7 silent', 600, 660, 'for 1 min'],
   ]);
@@ -17,7 +24,16 @@ test('a silence without an end is open, one with a length ends after it', () => 
 
 test('a kill reaches to the restart that followed it, and the failure is not drawn twice', () => {
   expect(faultSpans([kill], [failure])).toEqual([
-    { key: 'kill-0', kind: 'kill', title: 'tm-2 killed', detail: 'restored checkpoint 3, running after 6 s, 1,400 records replayed', from: 100 * SECOND, to: 107 * SECOND, index: 0, canStretch: false },
+    {
+      key: 'kill-0',
+      kind: 'kill',
+      title: 'tm-2 killed',
+      detail: 'restored checkpoint 3, running after 6 s, 1,400 records replayed',
+      from: 100 * SECOND,
+      to: 107 * SECOND,
+      index: 0,
+      canStretch: false,
+    },
   ]);
 });
 
@@ -29,7 +45,11 @@ test('a failure that nobody made stands for itself and cannot be taken hold of',
 });
 
 test('an open span shares its row with nothing after it, a short one leaves room for its title', () => {
-  const rows = (microsPerPixel: number) => rowsOfSpans(faultSpans([silence, kill, movedTo(kill, 900 * SECOND), movedTo(kill, 150 * SECOND)], []), microsPerPixel);
+  const rows = (microsPerPixel: number) =>
+    rowsOfSpans(
+      faultSpans([silence, kill, movedTo(kill, 900 * SECOND), movedTo(kill, 150 * SECOND)], []),
+      microsPerPixel,
+    );
   expect(rows(SECOND / 10)).toEqual([0, 0, 1, 0]);
   expect(rows(SECOND)).toEqual([0, 0, 1, 1]);
 });

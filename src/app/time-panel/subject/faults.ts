@@ -24,21 +24,44 @@ const CAUSES_WITHIN = 60_000_000;
 const LETTER = 6.3;
 export const NARROWEST = 18;
 
-export function faultSpans(interventions: readonly Intervention[], failures: readonly FailureSpan[]): readonly FaultSpan[] {
+export function faultSpans(
+  interventions: readonly Intervention[],
+  failures: readonly FailureSpan[],
+): readonly FaultSpan[] {
   const explained = new Set<FailureSpan>();
   const made = interventions.map((each, index): FaultSpan => {
-    const failure = each.kind === 'kill' ? failures.find((one) => !explained.has(one) && one.at >= each.at && one.at - each.at < CAUSES_WITHIN) : undefined;
+    const failure =
+      each.kind === 'kill'
+        ? failures.find((one) => !explained.has(one) && one.at >= each.at && one.at - each.at < CAUSES_WITHIN)
+        : undefined;
     if (failure !== undefined) explained.add(failure);
     return spanOf(each, index, failure);
   });
   const unexplained = failures.filter((failure) => !explained.has(failure));
-  return [...made, ...unexplained.map((failure): FaultSpan => ({ key: `failure-${failure.at}`, kind: 'failure', title: failure.what, detail: recoveryText(failure), from: failure.at, to: failure.restartedAt, index: null, canStretch: false }))];
+  return [
+    ...made,
+    ...unexplained.map(
+      (failure): FaultSpan => ({
+        key: `failure-${failure.at}`,
+        kind: 'failure',
+        title: failure.what,
+        detail: recoveryText(failure),
+        from: failure.at,
+        to: failure.restartedAt,
+        index: null,
+        canStretch: false,
+      }),
+    ),
+  ];
 }
 
 /** A row for each span: its title stands inside it, or right of it where it is too short, and needs its room. */
 export function rowsOfSpans(spans: readonly FaultSpan[], microsPerPixel: number): readonly number[] {
   return packRows(
-    spans.map((span) => ({ from: span.from, to: span.to === null ? Infinity : Math.max(span.to, span.from + roomOf(span, microsPerPixel)) })),
+    spans.map((span) => ({
+      from: span.from,
+      to: span.to === null ? Infinity : Math.max(span.to, span.from + roomOf(span, microsPerPixel)),
+    })),
     4 * microsPerPixel,
   );
 }
@@ -68,17 +91,43 @@ export function endedAt(intervention: Intervention, to: number): Intervention {
 }
 
 function spanOf(each: Intervention, index: number, failure: FailureSpan | undefined): FaultSpan {
-  const base = { key: `${each.kind}-${index}`, kind: each.kind, from: each.at, index, canStretch: each.kind === 'silence' || each.kind === 'slow' };
+  const base = {
+    key: `${each.kind}-${index}`,
+    kind: each.kind,
+    from: each.at,
+    index,
+    canStretch: each.kind === 'silence' || each.kind === 'slow',
+  };
   const place = placeText(each.target);
   switch (each.kind) {
     case 'kill':
-      return { ...base, title: `${each.target} killed`, detail: failure === undefined ? '' : recoveryText(failure), to: failure === undefined ? each.at : failure.restartedAt };
+      return {
+        ...base,
+        title: `${each.target} killed`,
+        detail: failure === undefined ? '' : recoveryText(failure),
+        to: failure === undefined ? each.at : failure.restartedAt,
+      };
     case 'silence':
-      return { ...base, title: `${place} silent`, detail: lengthText(each.duration), to: each.duration === undefined ? null : each.at + each.duration };
+      return {
+        ...base,
+        title: `${place} silent`,
+        detail: lengthText(each.duration),
+        to: each.duration === undefined ? null : each.at + each.duration,
+      };
     case 'slow':
-      return { ...base, title: `${place} ${each.factor}× slower`, detail: lengthText(each.duration), to: each.duration === undefined ? null : each.at + each.duration };
+      return {
+        ...base,
+        title: `${place} ${each.factor}× slower`,
+        detail: lengthText(each.duration),
+        to: each.duration === undefined ? null : each.at + each.duration,
+      };
     case 'inject':
-      return { ...base, title: each.count === 1 ? '1 record' : `${each.count} records`, detail: `put into ${each.target}`, to: each.at + Math.max(0, (each.count - 1) * each.everyMs * 1000) };
+      return {
+        ...base,
+        title: each.count === 1 ? '1 record' : `${each.count} records`,
+        detail: `put into ${each.target}`,
+        to: each.at + Math.max(0, (each.count - 1) * each.everyMs * 1000),
+      };
   }
 }
 
@@ -93,7 +142,8 @@ function lengthText(micros: number | undefined): string {
 }
 
 function recoveryText(failure: FailureSpan): string {
-  const restored = failure.restoredFrom === null ? 'no checkpoint to restore' : `restored checkpoint ${failure.restoredFrom}`;
+  const restored =
+    failure.restoredFrom === null ? 'no checkpoint to restore' : `restored checkpoint ${failure.restoredFrom}`;
   if (failure.restartedAt === null) return `${restored}, not running yet`;
   const replayed = failure.replayed === 0 ? '' : `, ${failure.replayed.toLocaleString('en')} records replayed`;
   return `${restored}, running after ${duration((failure.restartedAt - failure.at) / 1000)}${replayed}`;

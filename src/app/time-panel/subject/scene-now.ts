@@ -73,7 +73,9 @@ export function onRunChange(listener: () => void): () => void {
     documents.subscribe(listener),
     historyStore.subscribe(listener),
   ];
-  return () => stops.forEach((stop) => stop());
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 /** The same scene at the pace of cards, for labels and readings. */
@@ -92,7 +94,10 @@ export function useSubject(): Subject | null {
   const plan = useRun((state) => state.plan);
   const document = useDocument();
   const selected = useSelectedNode();
-  return useMemo(() => (plan === null || document === null ? null : chooseSubject(plan, selected, factsOf)), [plan, document, selected]);
+  return useMemo(
+    () => (plan === null || document === null ? null : chooseSubject(plan, selected, factsOf)),
+    [plan, document, selected],
+  );
 }
 
 function ghostNow(): Ghost | null {

@@ -33,7 +33,10 @@ const modelSchema = z.object({ model: z.string().min(1) });
 
 /** The selected node, else the first with windows, else the last one that records reach. */
 export function chooseSubject(plan: PlanView, selected: string | null, factsOf: FactsOf): Subject {
-  const chosen = indexOf(plan, selected) ?? indexOf(plan, plan.nodes.find(({ id }) => windowOf(factsOf(id)?.config) !== null)?.id ?? null) ?? plan.nodes.length - 1;
+  const chosen =
+    indexOf(plan, selected) ??
+    indexOf(plan, plan.nodes.find(({ id }) => windowOf(factsOf(id)?.config) !== null)?.id ?? null) ??
+    plan.nodes.length - 1;
   const id = plan.nodes[chosen]?.id ?? '';
   const facts = factsOf(id);
   const window = windowOf(facts?.config);
