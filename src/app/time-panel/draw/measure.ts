@@ -5,7 +5,8 @@ import { clockTicks, ticksBetween, timeAtX, xOf } from '../geometry/scales.ts';
 import { emptyExtent, extentOf } from '../history/series.ts';
 import type { Measures } from './draw-lanes.ts';
 import { lensPicture } from './lens.ts';
-import { peakLag, peakRate } from './lower-lanes.ts';
+import { peakLag } from './lag.ts';
+import { peakRate } from './results.ts';
 import { clockOf, eventRange, MICROS_PER_SECOND, type Scene } from './scene.ts';
 import { drawnLate, drawnMarks, planeOf, type Plane, yOfEvent, yOfLate } from './two-clocks.ts';
 

@@ -14,6 +14,9 @@ export interface Paint {
   readonly late: string;
 }
 
+/** Marks narrower than this, in px, disappear on a screen. */
+export const THINNEST = 3;
+
 export function readPaint(element: Element): Paint {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(name).trim();

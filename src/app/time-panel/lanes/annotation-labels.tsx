@@ -4,7 +4,8 @@ import type { Measures } from '../draw/draw-lanes.ts';
 import { MICROS_PER_SECOND, type Scene } from '../draw/scene.ts';
 import { emptyExtent, extentOf } from '../history/series.ts';
 import { sourcesOf } from '../subject/subject.ts';
-import { annotate, type MeasureText } from './annotations.ts';
+import { annotate } from './annotations.ts';
+import type { MeasureText } from './label-wish.ts';
 import styles from './lanes.module.css';
 
 export function AnnotationLabels({ scene, measures }: { readonly scene: Scene; readonly measures: Measures }) {

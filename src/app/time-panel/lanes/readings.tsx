@@ -1,6 +1,6 @@
 /** The readings at the playhead, one per lane, in the time that has not come yet. */
 import { useRun } from '../../stores/hooks.ts';
-import { lagNow } from '../draw/lower-lanes.ts';
+import { lagNow } from '../draw/lag.ts';
 import { rateUnit, type Scene } from '../draw/scene.ts';
 import { laneOf, type LaneId, SPAN_ROW } from '../geometry/lanes.ts';
 import { xOf } from '../geometry/scales.ts';
