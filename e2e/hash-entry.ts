@@ -9,14 +9,25 @@ import { DEFAULT_START_AT } from '../src/run/expand.ts';
 import { SessionPredictions } from '../src/run/predictions.ts';
 import { Simulation } from '../src/run/simulation.ts';
 
-export async function hashOf(preset: string, profile: string, untilMicros: number, interventions: readonly Intervention[]): Promise<string> {
+export async function hashOf(
+  preset: string,
+  profile: string,
+  untilMicros: number,
+  interventions: readonly Intervention[],
+): Promise<string> {
   const found = findPreset(preset);
   if (found === undefined) throw new Error(`no preset ${preset}`);
   const document = { ...found, settings: settingsSchema.parse({ ...found.settings, profile }) };
   const { plan } = validate(document, operatorKinds);
   if (plan === null) throw new Error('the preset is valid');
   const surroundings = { settings: document.settings, startAtMs: DEFAULT_START_AT, file: () => undefined };
-  const run = new Simulation({ pipeline: plan, surroundings, dictionary: new Dictionary(), predictions: new SessionPredictions(), tell: () => {} });
+  const run = new Simulation({
+    pipeline: plan,
+    surroundings,
+    dictionary: new Dictionary(),
+    predictions: new SessionPredictions(),
+    tell: () => {},
+  });
   run.schedule(interventions);
   await run.runTo(untilMicros);
   return runHash(run);

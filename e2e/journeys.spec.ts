@@ -2,7 +2,12 @@ import { expect, type Page, test } from '@playwright/test';
 
 /** The run time that the clock shows, read when the page has come to rest. */
 async function clock(page: Page): Promise<string> {
-  return (await page.getByText(/^\d\d:\d\d:\d\d\.\d{3}$/).first().textContent()) ?? '';
+  return (
+    (await page
+      .getByText(/^\d\d:\d\d:\d\d\.\d{3}$/)
+      .first()
+      .textContent()) ?? ''
+  );
 }
 
 async function open(page: Page): Promise<void> {
@@ -10,7 +15,9 @@ async function open(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
 }
 
-test('within ten seconds of Play on shipfast a window fires, a checkpoint completes and a prediction is made', async ({ page }) => {
+test('within ten seconds of Play on shipfast a window fires, a checkpoint completes and a prediction is made', async ({
+  page,
+}) => {
   await open(page);
   await page.getByRole('slider', { name: /speed/i }).focus();
   await page.keyboard.press('End');

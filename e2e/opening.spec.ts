@@ -5,10 +5,14 @@ function card(page: Page) {
 }
 
 test.describe('the opening', () => {
-  test('asks, fires the panes for one scan, scores the bet, is fixed by a fork, and shows what a crash costs', async ({ page }) => {
+  test('asks, fires the panes for one scan, scores the bet, is fixed by a fork, and shows what a crash costs', async ({
+    page,
+  }) => {
     test.setTimeout(180_000);
     await page.goto('/');
-    await expect(card(page).getByRole('heading')).toContainText('Why has no zone had a new route speed for four minutes?');
+    await expect(card(page).getByRole('heading')).toContainText(
+      'Why has no zone had a new route speed for four minutes?',
+    );
     await expect(page.getByText('20:04:00.000')).toBeVisible();
     await card(page).getByRole('button', { name: '225', exact: true }).click();
     await expect(card(page)).toContainText('Right. 225 windows fired for one scan.', { timeout: 30_000 });
@@ -20,7 +24,9 @@ test.describe('the opening', () => {
     await expect(card(page)).toContainText(/\d+ of 40 scans were late for their window/, { timeout: 60_000 });
     await card(page).getByRole('button', { name: 'And when something dies?' }).click();
     await card(page).getByRole('button', { name: 'read_uncommitted' }).click();
-    await expect(card(page)).toContainText(/0 duplicates for read_committed, \d+ for read_uncommitted/, { timeout: 90_000 });
+    await expect(card(page)).toContainText(/0 duplicates for read_committed, \d+ for read_uncommitted/, {
+      timeout: 90_000,
+    });
     await expect(card(page)).toContainText('Lost to read_committed: 0');
   });
 

@@ -21,6 +21,8 @@ export interface OperatorInput {
 /** Writes what leaves by one output port. */
 export interface OperatorOutput {
   readonly schema: Schema;
+  /** Whether an edge leaves by this port (known once the job is planned, not yet in `open`). */
+  readonly isConnected: boolean;
   writer(name: string): FieldWriter;
   /** A fresh row of this port's own columns, with no ancestor. Every field must be written. */
   create(): number;

@@ -5,7 +5,10 @@ import type { Wall } from './wall.ts';
 const mostLines = 300;
 
 /** Files that are longer for a reason that the line beside them gives. Keep it short. */
-const mayBeLonger: ReadonlySet<string> = new Set([]);
+const mayBeLonger: ReadonlySet<string> = new Set([
+  // One sheet for the parts of one canvas, which share their names and measures.
+  'app/time-panel/lanes/lanes.module.css',
+]);
 
 export const fileLength: Wall = {
   says: `a file of more than ${mostLines} lines is split`,

@@ -1,7 +1,15 @@
 /** The drawing: cards, edges, what moves on them, and everything that can be done to them with a pointer. */
 import '@xyflow/react/dist/base.css';
 import './react-flow.css';
-import { Background, BackgroundVariant, type EdgeTypes, type NodeProps, type NodeTypes, ReactFlow, ReactFlowProvider } from '@xyflow/react';
+import {
+  Background,
+  BackgroundVariant,
+  type EdgeTypes,
+  type NodeProps,
+  type NodeTypes,
+  ReactFlow,
+  ReactFlowProvider,
+} from '@xyflow/react';
 import { useRef } from 'react';
 import { useLit } from '../stores/hooks.ts';
 import styles from './canvas.module.css';

@@ -11,7 +11,11 @@ const MARGIN = { left: 14, right: 14, top: 14, bottom: 78 };
 const MOST_ZOOM = 1;
 const LEAST_ZOOM = 0.2;
 
-export function fitTransform(cards: readonly Box[], width: number, height: number): { readonly x: number; readonly y: number; readonly zoom: number } | null {
+export function fitTransform(
+  cards: readonly Box[],
+  width: number,
+  height: number,
+): { readonly x: number; readonly y: number; readonly zoom: number } | null {
   if (cards.length === 0 || width < 50 || height < 50) return null;
   const left = Math.min(...cards.map(({ x }) => x));
   const top = Math.min(...cards.map(({ y }) => y));

@@ -4,7 +4,13 @@ import { fixtureKinds } from '../fixtures/fixture-kinds.ts';
 import { cardFace } from './cards/card-face.ts';
 import { placeScene } from './scene.ts';
 
-const faces = fixtureDocument.nodes.map((node) => cardFace(node, fixtureKinds.find(({ spec }) => spec.kind === node.kind), node.kind === 'tumbling-window'));
+const faces = fixtureDocument.nodes.map((node) =>
+  cardFace(
+    node,
+    fixtureKinds.find(({ spec }) => spec.kind === node.kind),
+    node.kind === 'tumbling-window',
+  ),
+);
 
 function scene(dragged = new Map<string, { x: number; y: number }>()) {
   return placeScene(fixtureDocument, faces, dragged);
@@ -34,12 +40,15 @@ describe('the scene of a drawing', () => {
   });
 
   it('knows where an edge runs under another card', () => {
-    const covered = scene(new Map([['enrich', { x: 230, y: 290 }]])).edges.get('weather.out>join.observations')?.isCovered;
+    const covered = scene(new Map([['enrich', { x: 230, y: 290 }]])).edges.get(
+      'weather.out>join.observations',
+    )?.isCovered;
     expect(covered?.includes(1)).toBe(true);
     expect(covered?.[0]).toBe(0);
   });
 
   it('gives cards the room that their words need, within limits', () => {
-    for (const card of scene().cards.values()) expect(card.width).toSatisfy((width: number) => width >= 172 && width <= 232);
+    for (const card of scene().cards.values())
+      expect(card.width).toSatisfy((width: number) => width >= 172 && width <= 232);
   });
 });

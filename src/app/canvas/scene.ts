@@ -42,7 +42,11 @@ export interface Position {
 export const EMPTY_SCENE: Scene = { cards: new Map(), anchors: new Map(), edges: new Map() };
 
 /** `dragged` are the places of cards that are being moved, of which the document does not know yet. */
-export function placeScene(document: PipelineDocument, faces: readonly CardFace[], dragged: ReadonlyMap<string, Position>): Scene {
+export function placeScene(
+  document: PipelineDocument,
+  faces: readonly CardFace[],
+  dragged: ReadonlyMap<string, Position>,
+): Scene {
   const cards = new Map<string, PlacedCard>();
   for (const [index, node] of document.nodes.entries()) {
     const face = faces[index];
@@ -87,7 +91,9 @@ function coveredSamples(samples: CurveSamples, boxes: readonly CardBox[]): Uint8
     const x = samples[i * 2] ?? 0;
     const y = samples[i * 2 + 1] ?? 0;
     // Strictly inside: an edge begins and ends on the border of its own cards.
-    const isInside = boxes.some((box) => x > box.x + 1 && x < box.x + box.width - 1 && y > box.y + 1 && y < box.y + box.height - 1);
+    const isInside = boxes.some(
+      (box) => x > box.x + 1 && x < box.x + box.width - 1 && y > box.y + 1 && y < box.y + box.height - 1,
+    );
     covered[i] = isInside ? 1 : 0;
   }
   return covered;

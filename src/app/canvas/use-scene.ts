@@ -19,21 +19,33 @@ export function useFlowScene(dragged: ReadonlyMap<string, Position>): FlowScene 
   const document = useDocuments((state) => state.document);
   const selectedNodes = useDocuments((state) => state.nodes);
   const selectedEdges = useDocuments((state) => state.edges);
-  const faces = useMemo(() => document.nodes.map((node) => cardFace(node, kindOf(node.kind), operatorViews[node.kind] !== undefined)), [document.nodes]);
+  const faces = useMemo(
+    () => document.nodes.map((node) => cardFace(node, kindOf(node.kind), operatorViews[node.kind] !== undefined)),
+    [document.nodes],
+  );
   const scene = useMemo(() => placeScene(document, faces, dragged), [document, faces, dragged]);
   // Before anything is painted: cards and edges read their places from it.
   useLayoutEffect(() => sceneStore.setState({ scene }), [scene]);
-  const nodes = useMemo(() => [...scene.cards.values()].map((card) => flowNode(card, scene, selectedNodes.includes(card.id))), [scene, selectedNodes]);
-  const edges = useMemo(() => [...scene.edges.values()].map((edge): Edge => ({
-    id: edge.id,
-    type: 'stream',
-    source: edge.from,
-    sourceHandle: edge.fromPort,
-    target: edge.to,
-    targetHandle: edge.toPort,
-    selected: selectedEdges.includes(edge.id),
-    ariaLabel: `Edge from ${edge.from} to ${edge.to}`,
-  })), [scene, selectedEdges]);
+  const nodes = useMemo(
+    () => [...scene.cards.values()].map((card) => flowNode(card, scene, selectedNodes.includes(card.id))),
+    [scene, selectedNodes],
+  );
+  const edges = useMemo(
+    () =>
+      [...scene.edges.values()].map(
+        (edge): Edge => ({
+          id: edge.id,
+          type: 'stream',
+          source: edge.from,
+          sourceHandle: edge.fromPort,
+          target: edge.to,
+          targetHandle: edge.toPort,
+          selected: selectedEdges.includes(edge.id),
+          ariaLabel: `Edge from ${edge.from} to ${edge.to}`,
+        }),
+      ),
+    [scene, selectedEdges],
+  );
   return { nodes, edges };
 }
 
@@ -56,7 +68,10 @@ function flowNode(card: PlacedCard, { anchors }: Scene, selected: boolean): Node
     width: card.width,
     height: card.height,
     measured: { width: card.width, height: card.height },
-    handles: [...card.inputs.flatMap(({ id }) => handle('in', id)), ...card.outputs.flatMap(({ id }) => handle('out', id))],
+    handles: [
+      ...card.inputs.flatMap(({ id }) => handle('in', id)),
+      ...card.outputs.flatMap(({ id }) => handle('out', id)),
+    ],
     selected,
     ariaLabel: `${name}: ${card.summary}`,
   };

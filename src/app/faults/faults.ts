@@ -32,19 +32,35 @@ export function faultsOfNode(node: PlanNode): readonly FaultGroup[] {
       label: `Slow it ${SLOW_FACTOR}× for ${SLOW_SECONDS} s`,
       choices: [
         { label: 'All subtasks', fault: { kind: 'slow', target: node.id, duration, factor: SLOW_FACTOR } },
-        ...subtasks.map((subtask) => ({ label: `Subtask ${subtask}`, fault: { kind: 'slow' as const, target: `${node.id}/${subtask}`, duration, factor: SLOW_FACTOR } })),
+        ...subtasks.map((subtask) => ({
+          label: `Subtask ${subtask}`,
+          fault: { kind: 'slow' as const, target: `${node.id}/${subtask}`, duration, factor: SLOW_FACTOR },
+        })),
       ],
     },
-    { label: 'Kill a subtask', choices: subtasks.map((subtask) => ({ label: `Subtask ${subtask}`, fault: { kind: 'kill', target: `${node.id}/${subtask}` } })) },
+    {
+      label: 'Kill a subtask',
+      choices: subtasks.map((subtask) => ({
+        label: `Subtask ${subtask}`,
+        fault: { kind: 'kill', target: `${node.id}/${subtask}` },
+      })),
+    },
   ];
   if (node.splits.length === 0) return groups;
-  const silence = (target: string, label: string): FaultChoice => ({ label, fault: { kind: 'silence', target, duration: SILENCE_SECONDS * SECOND } });
+  const silence = (target: string, label: string): FaultChoice => ({
+    label,
+    fault: { kind: 'silence', target, duration: SILENCE_SECONDS * SECOND },
+  });
   const forGood = (target: string, label: string): FaultChoice => ({ label, fault: { kind: 'silence', target } });
   const each = (make: (target: string, label: string) => FaultChoice) => [
     ...node.splits.map((split) => make(`${node.id}/${split}`, split)),
     make(node.id, 'All partitions'),
   ];
-  return [{ label: `Silence for ${SILENCE_SECONDS} s`, choices: each(silence) }, { label: 'Silence for good', choices: each(forGood) }, ...groups];
+  return [
+    { label: `Silence for ${SILENCE_SECONDS} s`, choices: each(silence) },
+    { label: 'Silence for good', choices: each(forGood) },
+    ...groups,
+  ];
 }
 
 export function killsOf(plan: PlanView): readonly FaultChoice[] {

@@ -13,6 +13,10 @@ export class PictureBoundary extends Component<Props, { readonly failure: string
   }
 
   override render() {
-    return this.state.failure === null ? this.props.children : <p role="alert">This picture failed: {this.state.failure}</p>;
+    return this.state.failure === null ? (
+      this.props.children
+    ) : (
+      <p role="alert">This picture failed: {this.state.failure}</p>
+    );
   }
 }

@@ -12,7 +12,10 @@ export function Toast() {
   const toast = useWorkspace((state) => state.toast);
   useEffect(() => {
     if (toast === null) return;
-    const timer = setTimeout(() => setWorkspace({ toast: null }), BASE_MS + PER_LETTER_MS * (toast.text.length + toast.hint.length));
+    const timer = setTimeout(
+      () => setWorkspace({ toast: null }),
+      BASE_MS + PER_LETTER_MS * (toast.text.length + toast.hint.length),
+    );
     return () => clearTimeout(timer);
   }, [toast]);
   if (toast === null) return null;

@@ -20,7 +20,7 @@ export function FieldList({ fields, values, path, problems, onChange }: Props) {
         <Field
           key={field.name}
           field={field}
-          value={valueOf(values, field.name)}
+          value={fieldValue(values, field.name)}
           path={[...path, field.name]}
           problems={problems}
           onChange={onChange}
@@ -47,7 +47,7 @@ function Field({
     );
   }
   if (field.type === 'variants') {
-    const chosen = String(valueOf(shown, field.discriminator) ?? field.variants[0]?.value);
+    const chosen = String(fieldValue(shown, field.discriminator) ?? field.variants[0]?.value);
     const variant = field.variants.find((each) => String(each.value) === chosen) ?? field.variants[0];
     return (
       <fieldset className={styles['group']}>
@@ -87,6 +87,6 @@ function Field({
   );
 }
 
-function valueOf(values: unknown, name: string): unknown {
+function fieldValue(values: unknown, name: string): unknown {
   return typeof values === 'object' && values !== null ? Reflect.get(values, name) : undefined;
 }

@@ -5,7 +5,28 @@ import { parseInline, parseMarkdown } from './parse-markdown.ts';
 describe('lesson text', () => {
   it('becomes headings, paragraphs, lists, quotes, code and tables', () => {
     const blocks = parseMarkdown(
-      ['# Windows', 'A window', 'waits.', '', '- first', '  goes on', '- second', '', '> quoted', '> twice', '', '```java', 'a < b', '', 'c', '```', '', '| a | b |', '|---|---|', '| 1 | x\\|y |'].join('\n'),
+      [
+        '# Windows',
+        'A window',
+        'waits.',
+        '',
+        '- first',
+        '  goes on',
+        '- second',
+        '',
+        '> quoted',
+        '> twice',
+        '',
+        '```java',
+        'a < b',
+        '',
+        'c',
+        '```',
+        '',
+        '| a | b |',
+        '|---|---|',
+        '| 1 | x\\|y |',
+      ].join('\n'),
     );
     expect(blocks.map((block) => block.kind)).toEqual(['heading', 'paragraph', 'list', 'quote', 'code', 'table']);
     expect(blocks[1]).toEqual({ kind: 'paragraph', text: [{ kind: 'text', text: 'A window waits.' }] });
@@ -32,7 +53,9 @@ describe('lesson text', () => {
   });
 
   it('leaves identifiers with underscores alone', () => {
-    expect(parseInline('route_avg_speed and read_committed')).toEqual([{ kind: 'text', text: 'route_avg_speed and read_committed' }]);
+    expect(parseInline('route_avg_speed and read_committed')).toEqual([
+      { kind: 'text', text: 'route_avg_speed and read_committed' },
+    ]);
   });
 
   it('makes no link of an address that could run a script', () => {
@@ -42,11 +65,14 @@ describe('lesson text', () => {
 
   it('ends for any text, and loses no line of it', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('# h', 'word', '- item', '> quote', '```', '|a|b|', '|--|--|', '', '1. one', '   ')), (lines) => {
-        const blocks = parseMarkdown(lines.join('\n'));
-        const wordCount = lines.filter((line) => line === 'word').length;
-        expect(JSON.stringify(blocks).split('word').length - 1).toBe(wordCount);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('# h', 'word', '- item', '> quote', '```', '|a|b|', '|--|--|', '', '1. one', '   ')),
+        (lines) => {
+          const blocks = parseMarkdown(lines.join('\n'));
+          const wordCount = lines.filter((line) => line === 'word').length;
+          expect(JSON.stringify(blocks).split('word').length - 1).toBe(wordCount);
+        },
+      ),
     );
   });
 });

@@ -8,7 +8,11 @@ export type Block =
   | { readonly kind: 'quote'; readonly text: readonly Inline[] }
   | { readonly kind: 'list'; readonly isOrdered: boolean; readonly items: readonly (readonly Inline[])[] }
   | { readonly kind: 'code'; readonly language: string; readonly text: string }
-  | { readonly kind: 'table'; readonly head: readonly (readonly Inline[])[]; readonly rows: readonly (readonly (readonly Inline[])[])[] };
+  | {
+      readonly kind: 'table';
+      readonly head: readonly (readonly Inline[])[];
+      readonly rows: readonly (readonly (readonly Inline[])[])[];
+    };
 
 export type Inline =
   | { readonly kind: 'text' | 'strong' | 'emphasis' | 'code'; readonly text: string }
@@ -45,7 +49,10 @@ function takeCode(lines: readonly string[], start: number): Taken | null {
   if (fence === null) return null;
   let end = start + 1;
   while (end < lines.length && !/^\s{0,3}```\s*$/.test(lines[end] ?? '')) end += 1;
-  return { block: { kind: 'code', language: fence[1] ?? '', text: lines.slice(start + 1, end).join('\n') }, lines: end - start + 1 };
+  return {
+    block: { kind: 'code', language: fence[1] ?? '', text: lines.slice(start + 1, end).join('\n') },
+    lines: end - start + 1,
+  };
 }
 
 /** The first level becomes the second: the page has its own first heading. */
@@ -53,14 +60,20 @@ function takeHeading(line: string): Taken | null {
   const heading = /^(#{1,6})\s+(.*?)\s*#*$/.exec(line);
   if (heading === null) return null;
   const depth = (heading[1] ?? '').length;
-  return { block: { kind: 'heading', level: depth <= 2 ? (depth === 1 ? 2 : 3) : 4, text: parseInline(heading[2] ?? '') }, lines: 1 };
+  return {
+    block: { kind: 'heading', level: depth <= 2 ? (depth === 1 ? 2 : 3) : 4, text: parseInline(heading[2] ?? '') },
+    lines: 1,
+  };
 }
 
 function takeTable(lines: readonly string[], start: number): Taken | null {
   if (!(lines[start] ?? '').includes('|') || !TABLE_RULE.test(lines[start + 1] ?? '')) return null;
   let end = start + 2;
   while (end < lines.length && (lines[end] ?? '').includes('|')) end += 1;
-  return { block: { kind: 'table', head: cells(lines[start] ?? ''), rows: lines.slice(start + 2, end).map(cells) }, lines: end - start };
+  return {
+    block: { kind: 'table', head: cells(lines[start] ?? ''), rows: lines.slice(start + 2, end).map(cells) },
+    lines: end - start,
+  };
 }
 
 function cells(line: string): readonly (readonly Inline[])[] {
@@ -71,12 +84,24 @@ function cells(line: string): readonly (readonly Inline[])[] {
 /** Lines of one sort up to the next empty line: a list, a quote, or a paragraph. */
 function takeRun(lines: readonly string[], start: number): Taken {
   let end = start + 1;
-  while (end < lines.length && (lines[end] ?? '').trim() !== '' && !startsBlock(lines[end] ?? '', lines[start] ?? '')) end += 1;
+  while (end < lines.length && (lines[end] ?? '').trim() !== '' && !startsBlock(lines[end] ?? '', lines[start] ?? ''))
+    end += 1;
   const run = lines.slice(start, end);
   const first = run[0] ?? '';
-  if (LIST_ITEM.test(first)) return { block: { kind: 'list', isOrdered: /^\s*\d/.test(first), items: listItems(run).map(parseInline) }, lines: run.length };
-  if (QUOTE.test(first)) return { block: { kind: 'quote', text: parseInline(run.map((line) => QUOTE.exec(line)?.[1] ?? line).join(' ')) }, lines: run.length };
-  return { block: { kind: 'paragraph', text: parseInline(run.map((line) => line.trim()).join(' ')) }, lines: run.length };
+  if (LIST_ITEM.test(first))
+    return {
+      block: { kind: 'list', isOrdered: /^\s*\d/.test(first), items: listItems(run).map(parseInline) },
+      lines: run.length,
+    };
+  if (QUOTE.test(first))
+    return {
+      block: { kind: 'quote', text: parseInline(run.map((line) => QUOTE.exec(line)?.[1] ?? line).join(' ')) },
+      lines: run.length,
+    };
+  return {
+    block: { kind: 'paragraph', text: parseInline(run.map((line) => line.trim()).join(' ')) },
+    lines: run.length,
+  };
 }
 
 function startsBlock(line: string, first: string): boolean {
@@ -113,6 +138,7 @@ function inlineOf(match: RegExpExecArray): Inline {
   if (code !== undefined) return { kind: 'code', text: code };
   if (strong !== undefined) return { kind: 'strong', text: strong };
   if (emphasis !== undefined) return { kind: 'emphasis', text: emphasis };
-  if (linkText !== undefined && href !== undefined && /^(https?:\/\/|#|\.{0,2}\/)/.test(href)) return { kind: 'link', text: linkText, href };
+  if (linkText !== undefined && href !== undefined && /^(https?:\/\/|#|\.{0,2}\/)/.test(href))
+    return { kind: 'link', text: linkText, href };
   return { kind: 'text', text: linkText ?? whole };
 }

@@ -20,9 +20,14 @@ const TITLES: readonly (readonly [OperatorGroup, string])[] = [
 
 /** Groups without a kind are not listed: nothing on the page is dead. */
 export function paletteGroups(faces: readonly OperatorFace[], search: string): readonly PaletteGroup[] {
-  const words = search.toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const found = faces.filter((face) => words.every((word) => textOf(face).includes(word)));
-  return TITLES.map(([group, title]) => ({ group, title, faces: found.filter((face) => face.group === group) })).filter((entry) => entry.faces.length > 0);
+  return TITLES.map(([group, title]) => ({ group, title, faces: found.filter((face) => face.group === group) })).filter(
+    (entry) => entry.faces.length > 0,
+  );
 }
 
 function textOf({ title, kind, purpose, group }: OperatorFace): string {

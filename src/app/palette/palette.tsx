@@ -29,7 +29,15 @@ export function Palette() {
   return (
     <nav className={styles['palette']} aria-label="Palette" data-dim={isLit ? undefined : ''}>
       <label className={styles['search']}>
-        <input type="search" data-palette-search="" placeholder="Find a node…" aria-label="Find a node" value={search} onChange={(event) => setSearch(event.target.value)} onKeyDown={onSearchKey} />
+        <input
+          type="search"
+          data-palette-search=""
+          placeholder="Find a node…"
+          aria-label="Find a node"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+          onKeyDown={onSearchKey}
+        />
         <kbd aria-hidden="true">/</kbd>
       </label>
       <Tooltip.Provider delayDuration={350}>
@@ -48,7 +56,9 @@ function Group({ group, isSearching }: { readonly group: PaletteGroup; readonly 
   const collapsed = usePreferences(({ collapsedGroups }) => collapsedGroups);
   const isOpen = isSearching || !collapsed.includes(group.group);
   const toggle = (): void => {
-    setPreferences({ collapsedGroups: isOpen ? [...collapsed, group.group] : collapsed.filter((name) => name !== group.group) });
+    setPreferences({
+      collapsedGroups: isOpen ? [...collapsed, group.group] : collapsed.filter((name) => name !== group.group),
+    });
   };
   return (
     <section>
@@ -94,7 +104,12 @@ function Item({ face }: { readonly face: OperatorFace }) {
           }}
           onPointerMove={(event) => {
             const from = pressed.current;
-            if (from === null || event.buttons === 0 || Math.hypot(event.clientX - from.x, event.clientY - from.y) < DRAG) return;
+            if (
+              from === null ||
+              event.buttons === 0 ||
+              Math.hypot(event.clientX - from.x, event.clientY - from.y) < DRAG
+            )
+              return;
             pressed.current = null;
             setWorkspace({ carried: { kind: face.kind, x: event.clientX, y: event.clientY } });
           }}

@@ -6,7 +6,11 @@ export function StreamMark({ stream, size = 14 }: { readonly stream: StreamName;
   const mark = marks[stream];
   return (
     <svg width={size} height={size} viewBox="0 0 14 14" aria-hidden="true" style={{ flex: 'none' }}>
-      <path d={markPath(mark.shape, 7, 7, 9)} fill={`var(${mark.colour})`} stroke={mark.needsInkOutline ? 'var(--ink)' : 'none'} />
+      <path
+        d={markPath(mark.shape, 7, 7, 9)}
+        fill={`var(${mark.colour})`}
+        stroke={mark.needsInkOutline ? 'var(--ink)' : 'none'}
+      />
     </svg>
   );
 }

@@ -52,9 +52,19 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { command: 'zoom-in', keys: '+', does: 'zoom in', where: 'canvas' },
   { command: 'zoom-out', keys: '-', does: 'zoom out', where: 'canvas' },
   { command: 'leave', keys: 'Escape', does: 'leave what was begun, then the selection', where: 'canvas' },
-  { command: 'inspect', keys: 'Enter', does: 'open the focused node in the inspector; on an edge, a record on it', where: 'card' },
+  {
+    command: 'inspect',
+    keys: 'Enter',
+    does: 'open the focused node in the inspector; on an edge, a record on it',
+    where: 'card',
+  },
   { command: 'toggle-selection', keys: 'Space', does: 'select the focused node as well, or no longer', where: 'card' },
-  { command: 'connect', keys: 'C', does: 'connect the focused node: arrows choose where to, Enter connects', where: 'card' },
+  {
+    command: 'connect',
+    keys: 'C',
+    does: 'connect the focused node: arrows choose where to, Enter connects',
+    where: 'card',
+  },
   { command: 'move-left', keys: 'ArrowLeft', does: 'move the node; on an edge, the record before', where: 'card' },
   { command: 'move-right', keys: 'ArrowRight', does: 'move the node; on an edge, the record after', where: 'card' },
   { command: 'move-up', keys: 'ArrowUp', does: 'move the node', where: 'card' },
@@ -91,5 +101,10 @@ function namesOf({ key, ctrlKey, metaKey, shiftKey }: Press): readonly string[] 
 
 /** Keys belong to a text field, a list or a menu first. */
 export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"], [role="menu"], [role="dialog"], [role="listbox"], [role="slider"]') !== null;
+  return (
+    target instanceof Element &&
+    target.closest(
+      'input, textarea, select, [contenteditable="true"], [role="menu"], [role="dialog"], [role="listbox"], [role="slider"]',
+    ) !== null
+  );
 }

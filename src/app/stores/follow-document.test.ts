@@ -119,7 +119,12 @@ describe('the run follows the drawing', () => {
 
   it('asks nothing of the run when the last node has gone', () => {
     const { edit, asked } = atMinute14();
-    edit.edit((document) => removeNodes(document, document.nodes.map(({ id }) => id)));
+    edit.edit((document) =>
+      removeNodes(
+        document,
+        document.nodes.map(({ id }) => id),
+      ),
+    );
     vi.runAllTimers();
     expect(asked()).toEqual([]);
   });

@@ -100,16 +100,29 @@ function reachedBy(run: RunStore): number {
 }
 
 /** Where the first different instant is: the past up to there is shared. */
-function forkInstant(before: PipelineDocument, after: PipelineDocument, changes: readonly MeaningChange[], playhead: number): number {
+function forkInstant(
+  before: PipelineDocument,
+  after: PipelineDocument,
+  changes: readonly MeaningChange[],
+  playhead: number,
+): number {
   if (changes.some(({ where }) => where !== 'interventions')) return playhead;
-  const differing = [...without(before.interventions, after.interventions), ...without(after.interventions, before.interventions)];
+  const differing = [
+    ...without(before.interventions, after.interventions),
+    ...without(after.interventions, before.interventions),
+  ];
   return Math.min(...differing.map(({ at }) => at));
 }
 
-function addedIntervention(before: PipelineDocument, after: PipelineDocument, changes: readonly MeaningChange[]): Intervention | null {
+function addedIntervention(
+  before: PipelineDocument,
+  after: PipelineDocument,
+  changes: readonly MeaningChange[],
+): Intervention | null {
   if (changes.some(({ where }) => where !== 'interventions')) return null;
   const [added, ...more] = without(after.interventions, before.interventions);
-  if (added === undefined || more.length > 0 || without(before.interventions, after.interventions).length > 0) return null;
+  if (added === undefined || more.length > 0 || without(before.interventions, after.interventions).length > 0)
+    return null;
   return added;
 }
 

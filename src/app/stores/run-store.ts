@@ -2,7 +2,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Problem } from '../../base/problem.ts';
 import type { Intervention, PipelineDocument } from '../../pipeline/document.ts';
-import type { BranchView, Frame, PlanView, RecordView, StatePicture, StopTarget, WorkerMessage } from '../../run/protocol.ts';
+import type {
+  BranchView,
+  Frame,
+  PlanView,
+  RecordView,
+  StatePicture,
+  StopTarget,
+  WorkerMessage,
+} from '../../run/protocol.ts';
 import { type RunPort, WorkerClient } from '../../run/worker-client.ts';
 import { createFrameThrottle, type LiveFrame } from './live-frame.ts';
 import { createWatchList } from './watch-list.ts';
@@ -136,7 +144,9 @@ export function createRunStore(): RunStore {
       return () => listeners.delete(listener);
     },
     connect(port) {
-      const connected = new WorkerClient(port, take, (failure) => store.setState({ phase: 'broken', playing: false, failure }));
+      const connected = new WorkerClient(port, take, (failure) =>
+        store.setState({ phase: 'broken', playing: false, failure }),
+      );
       client = connected;
       return () => {
         connected.close();
@@ -151,7 +161,14 @@ export function createRunStore(): RunStore {
 function stateAfter(state: RunState, message: Exclude<WorkerMessage, { kind: 'frame' }>): Partial<RunState> {
   switch (message.kind) {
     case 'opened':
-      return { phase: 'ready', problems: [], plan: message.plan, branches: message.branches, pictures: {}, progress: null };
+      return {
+        phase: 'ready',
+        problems: [],
+        plan: message.plan,
+        branches: message.branches,
+        pictures: {},
+        progress: null,
+      };
     case 'problems':
       // A refused fork leaves the run that is there; only a refused opening leaves none.
       return { problems: message.problems, phase: state.phase === 'opening' ? 'refused' : state.phase, progress: null };

@@ -51,7 +51,10 @@ export function setWorkspace(change: Partial<Workspace>): void {
 
 /** Shows why something could not be done, and reads it out. */
 export function showToast(text: string, hint = '', at: Toast['at'] = null): void {
-  workspaceStore.setState(({ toast }) => ({ toast: { id: (toast?.id ?? 0) + 1, text, hint, at }, announcement: `${text} ${hint}` }));
+  workspaceStore.setState(({ toast }) => ({
+    toast: { id: (toast?.id ?? 0) + 1, text, hint, at },
+    announcement: `${text} ${hint}`,
+  }));
 }
 
 export function announce(announcement: string): void {

@@ -37,7 +37,10 @@ async function copyLink(): Promise<boolean> {
     announce('The link is copied.');
     return true;
   } catch (error) {
-    showToast('The link is in the address bar.', `The clipboard could not be written: ${error instanceof Error ? error.message : 'no reason given'}`);
+    showToast(
+      'The link is in the address bar.',
+      `The clipboard could not be written: ${error instanceof Error ? error.message : 'no reason given'}`,
+    );
     return false;
   }
 }

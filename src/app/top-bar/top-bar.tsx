@@ -25,7 +25,13 @@ export function TopBar() {
       <TitleField />
       <span className={styles['space']} />
       <History />
-      <button type="button" className={styles['icon']} onClick={() => setWorkspace({ isShortcutsOpen: true })} aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)">
+      <button
+        type="button"
+        className={styles['icon']}
+        onClick={() => setWorkspace({ isShortcutsOpen: true })}
+        aria-label="Keyboard shortcuts"
+        title="Keyboard shortcuts (?)"
+      >
         <Keyboard size={16} aria-hidden="true" />
       </button>
       <ThemeSwitch />
@@ -39,7 +45,12 @@ function Places() {
   return (
     <nav className={styles['places']} aria-label="Places">
       {PLACES.map(({ place, label }) => (
-        <button key={place} type="button" aria-current={place === current ? 'page' : undefined} onClick={() => setWorkspace({ place })}>
+        <button
+          key={place}
+          type="button"
+          aria-current={place === current ? 'page' : undefined}
+          onClick={() => setWorkspace({ place })}
+        >
           {label}
         </button>
       ))}
@@ -52,10 +63,24 @@ function History() {
   const canRedo = useDocuments(({ history }) => history.future.length > 0);
   return (
     <span className={styles['pair']}>
-      <button type="button" className={styles['icon']} disabled={!canUndo} onClick={documents.actions.undo} aria-label="Undo" title="Undo (Ctrl+Z)">
+      <button
+        type="button"
+        className={styles['icon']}
+        disabled={!canUndo}
+        onClick={documents.actions.undo}
+        aria-label="Undo"
+        title="Undo (Ctrl+Z)"
+      >
         <Undo2 size={16} aria-hidden="true" />
       </button>
-      <button type="button" className={styles['icon']} disabled={!canRedo} onClick={documents.actions.redo} aria-label="Redo" title="Redo (Ctrl+Shift+Z)">
+      <button
+        type="button"
+        className={styles['icon']}
+        disabled={!canRedo}
+        onClick={documents.actions.redo}
+        aria-label="Redo"
+        title="Redo (Ctrl+Shift+Z)"
+      >
         <Redo2 size={16} aria-hidden="true" />
       </button>
     </span>
@@ -74,7 +99,16 @@ function ThemeSwitch() {
 
 function Wave() {
   return (
-    <svg width="26" height="20" viewBox="0 0 26 20" fill="none" stroke="var(--watermark)" strokeWidth="2.2" strokeLinecap="round" aria-hidden="true">
+    <svg
+      width="26"
+      height="20"
+      viewBox="0 0 26 20"
+      fill="none"
+      stroke="var(--watermark)"
+      strokeWidth="2.2"
+      strokeLinecap="round"
+      aria-hidden="true"
+    >
       <path d="M2 6q4-4 7.5 0t7.5 0 7 0" />
       <path d="M2 13q4-4 7.5 0t7.5 0 7 0" opacity=".45" />
     </svg>

@@ -1,3 +1,4 @@
+import { assert } from '../../base/assert.ts';
 import { unit } from '../../base/seeded-hash.ts';
 import { createEncoder, type Examples, type FeatureSheet, listFlags } from '../../inference/index.ts';
 import { DAY_MS } from '../../world/shipfast/calendar.ts';
@@ -47,12 +48,13 @@ export function encodeExamples(
   let row = 0;
   for (const table of tables) {
     const columns = places.map(({ name }) => table.names.indexOf(name));
+    assert(!columns.includes(-1), 'the world knows every feature of the sheet');
     for (let index = 0; index < table.rows; index++, row++) {
       const isLost = flags.map(
         (flag, number) => lost.flags.includes(flag) && unit(LOSS_SEED, LOSS, row, number) < lost.share,
       );
       places.forEach(({ flag }, place) => {
-        const value = table.features[index * table.inputs + (columns[place] ?? -1)] ?? Number.NaN;
+        const value = table.features[index * table.inputs + (columns[place] ?? 0)] ?? Number.NaN;
         values[place] = isLost[flag] === true ? Number.NaN : value;
       });
       encoder.encodeInto(values, features, row * encoder.inputCount);

@@ -108,7 +108,6 @@ function restart(engine: Engine, { checkpoint }: Extract<JobOrder, { kind: 'rest
 /** How far all sources have read; the difference that a restore makes is what will be read again. */
 function recordsRead(tasks: readonly Task[]): number {
   let sum = 0;
-  for (const task of tasks)
-    for (const split of task.source?.splits ?? []) sum += split.offset + split.injected;
+  for (const task of tasks) for (const split of task.source?.splits ?? []) sum += split.offset + split.injected;
   return sum;
 }

@@ -50,7 +50,7 @@ export class ListPool {
     let left = this.lengthOf(list);
     let at = 0;
     for (let chunk = list; left > 0; chunk = this.next[chunk]) {
-      const n = left < CHUNK ? left : CHUNK;
+      const n = Math.min(left, CHUNK);
       const from = chunk << SHIFT;
       for (let i = 0; i < n; i++) to[at + i] = this.values[from + i];
       at += n;

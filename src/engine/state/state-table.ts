@@ -154,7 +154,9 @@ export class StateTable {
   private rebuildIndex(size: number): void {
     this.index = new Int32Array(size);
     this.indexMask = size - 1;
-    this.forEach((slot) => this.enter(slot));
+    this.forEach((slot) => {
+      this.enter(slot);
+    });
   }
 
   private enter(slot: number): void {

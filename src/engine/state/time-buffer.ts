@@ -114,7 +114,9 @@ export class TimeBuffer {
 
   /** Forgets all entries with time < `before`, key by key in the order of their places. */
   expireAll(before: number): void {
-    this.keys.forEach((place) => this.expire(place, before));
+    this.keys.forEach((place) => {
+      this.expire(place, before);
+    });
   }
 
   save(): TimeBufferSnapshot {

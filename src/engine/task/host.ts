@@ -6,33 +6,14 @@ import type { ACTIVE, IDLE, WATERMARK } from '../channel.ts';
 import type { EngineServices } from '../engine-services.ts';
 import type { Lineage, OperatorContext, OperatorInput, OperatorInstance, ServiceRequest } from '../operator.ts';
 import type { FieldReader } from '../rows/field-access.ts';
-import type { KeySpace } from '../rows/key-space.ts';
 import type { RawRecord } from '../rows/raw-record.ts';
-import type { RowTable } from '../rows/row-table.ts';
 import type { FieldValue } from '../schema.ts';
 import { OperatorState, type StateSnapshot } from '../state/operator-state.ts';
 import { InternalTimerService, type TimerServiceSnapshot } from '../timers/internal-timer-service.ts';
 import { COUNTERS, DROPPED, FIRINGS, LATE, RECORDS_IN } from './counters.ts';
+import type { HostPlan } from './host-plan.ts';
 import { Output } from './output.ts';
 import type { Task } from './task.ts';
-
-/** What a host is made from: the node's plan with its tables bound. */
-export interface HostPlan {
-  readonly node: string;
-  readonly nodeIndex: number;
-  readonly parallelism: number;
-  readonly recordMicros: number;
-  readonly outputMicros: number;
-  readonly inputs: readonly HostInputPlan[];
-  readonly outputTables: readonly RowTable[];
-  open(context: OperatorContext): OperatorInstance;
-}
-
-export interface HostInputPlan {
-  readonly table: RowTable;
-  readonly key: FieldReader | null;
-  readonly keys: KeySpace | null;
-}
 
 /** What a checkpoint holds of an operator in a subtask. */
 export interface HostCheckpoint {
@@ -206,7 +187,7 @@ export class Host implements OperatorContext {
     };
     const field = (name: string): FieldReader => {
       const reader = carried(name);
-      if (reader.field.deferred === true) this.task.readsDeferred(port, reader);
+      if (reader.field.deferred === true) this.task.deferred.add(port, reader);
       return reader;
     };
     return { schema: table.schema, field, carried };

@@ -41,6 +41,10 @@ export class Output implements OperatorOutput {
     this.ancestor = table.ancestor ?? NO_COLUMN;
   }
 
+  get isConnected(): boolean {
+    return this.edges.length > 0;
+  }
+
   writer(name: string): FieldWriter {
     return this.table.writer(name);
   }

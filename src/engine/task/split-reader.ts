@@ -80,7 +80,8 @@ export class SplitReader {
     this.isMuted = false;
     this.skipSilences();
     const { stream, injected } = this.split;
-    const regular = !this.isMuted && this.offset < this.length ? stream.arrivalMicros(this.partition, this.offset) : Infinity;
+    const regular =
+      !this.isMuted && this.offset < this.length ? stream.arrivalMicros(this.partition, this.offset) : Infinity;
     const byHand = this.injected < injected.length ? injected[this.injected].arrivalMicros : Infinity;
     this.takesInjected = byHand <= regular && byHand < Infinity;
     this.nextArrival = Math.min(regular, byHand);

@@ -4,7 +4,7 @@
  */
 import { type BarrierHandler, loadBarriers, makeBarrierHandler, saveBarriers } from '../barriers/barrier-handler.ts';
 import type { BarrierOutput } from '../barriers/barrier-output.ts';
-import { BARRIER, type Channel, IDLE, WATERMARK } from '../channel.ts';
+import { ACTIVE, BARRIER, type Channel, END, IDLE, WATERMARK } from '../channel.ts';
 import { IndexedCombinedWatermarkStatus } from '../watermarks/indexed-combined-watermark-status.ts';
 import { StatusWatermarkValve } from '../watermarks/status-watermark-valve.ts';
 import type { Step } from './steps.ts';
@@ -73,6 +73,13 @@ export class TaskInput implements BarrierOutput {
     this.best = best;
     this.arrival = arrival;
     this.second = second;
+  }
+
+  /** A control element: a watermark or status, a barrier or its cancellation, the end. */
+  control(channel: Channel, kind: number, value: number): void {
+    if (kind === WATERMARK || kind === IDLE || kind === ACTIVE) this.watermark(channel, kind, value);
+    else if (kind === END) this.end(channel);
+    else this.barrier(channel, kind, value);
   }
 
   watermark(channel: Channel, kind: number, value: number): void {

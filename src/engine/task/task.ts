@@ -6,12 +6,12 @@
  * Between inputs Flink promises no order; here the element that arrived first is taken first, ties by channel.
  */
 import { assert } from '../../base/assert.ts';
-import { ACTIVE, type Channel, type ChannelEnd, DATA, END, IDLE, WATERMARK } from '../channel.ts';
+import { type Channel, type ChannelEnd, DATA } from '../channel.ts';
 import type { EngineServices } from '../engine-services.ts';
 import { Mailbox } from '../mailbox.ts';
 import type { ServiceRequest } from '../operator.ts';
-import type { FieldReader } from '../rows/field-access.ts';
 import { BACK_PRESSURED, BUSY, TIMES } from './counters.ts';
+import { DeferredReads } from './deferred-reads.ts';
 import type { Host } from './host.ts';
 import { TaskInput } from './task-input.ts';
 import type { JobLetter, TaskLetter } from './letters.ts';
@@ -20,7 +20,7 @@ import type { RecordSource } from './record-source.ts';
 import { runStep, type Step, type TaskCheckpoint } from './steps.ts';
 
 /** Virtual cost of taking a control element, µs. */
-export const CONTROL_MICROS = 1;
+const CONTROL_MICROS = 1;
 
 export class Task implements ChannelEnd {
   readonly index: number;
@@ -50,7 +50,7 @@ export class Task implements ChannelEnd {
   sent = 0;
   private wakeAt = Infinity;
   private until = 0;
-  private deferred: { readonly port: number; readonly reader: FieldReader }[] = [];
+  readonly deferred = new DeferredReads();
 
   constructor(index: number, node: string, subtask: number, services: EngineServices) {
     this.index = index;
@@ -64,12 +64,16 @@ export class Task implements ChannelEnd {
   run(until: number): void {
     this.until = until;
     for (;;) {
-      if (this.isDead) return this.sleep(Infinity);
+      if (this.isDead) {
+        this.nextAt = Infinity;
+        return;
+      }
       if (!this.output.isEmpty && !this.drain()) return;
       if (this.awaited > 0) {
         if (!this.takeReply()) return;
       } else if (this.steps.length > 0) {
-        if (this.free >= until) return this.sleep(this.free);
+        this.nextAt = this.free;
+        if (this.free >= until) return;
         this.begin(this.free);
         runStep(this);
         this.finish();
@@ -86,7 +90,7 @@ export class Task implements ChannelEnd {
     if (!this.isDead) this.nextAt = Math.min(this.nextAt, atMicros);
   }
 
-  /** A letter arrives; the caller has seen to it that it does not arrive in the window being run. */
+  /** A letter arrives, never within the window being run. */
   post(at: number, sender: number, count: number, letter: TaskLetter): void {
     if (this.isDead) return;
     const isAwaited = letter.kind === 'reply' && letter.blocking;
@@ -104,15 +108,8 @@ export class Task implements ChannelEnd {
   call(host: Host, request: ServiceRequest, latencyMicros: number, blocking: boolean): void {
     if (blocking) this.awaited++;
     const { token, payload } = request;
-    const body = {
-      kind: 'request',
-      task: this.index,
-      host: this.hosts.indexOf(host),
-      token,
-      payload,
-      blocking,
-      latencyMicros,
-    } as const;
+    const from = { task: this.index, host: this.hosts.indexOf(host) };
+    const body = { kind: 'request', ...from, token, payload, blocking, latencyMicros } as const;
     this.services.postToService(request.service, this.now + latencyMicros, this.index, this.sent++, body);
   }
 
@@ -127,14 +124,10 @@ export class Task implements ChannelEnd {
     );
   }
 
-  readsDeferred(port: number, reader: FieldReader): void {
-    this.deferred.push({ port, reader });
-  }
-
   /** Fresh operators with the state of a checkpoint, or none; nothing of the attempt before is left. */
   restart(at: number, checkpointId: number | null, checkpoint: TaskCheckpoint | null): void {
     this.isDead = false;
-    this.deferred = [];
+    this.deferred.clear();
     this.now = at;
     this.hosts.forEach((host, i) => {
       host.reopen(checkpoint?.hosts[i] ?? null, checkpointId);
@@ -169,10 +162,6 @@ export class Task implements ChannelEnd {
     let at = Math.min(this.mailbox.nextAt(), this.source?.nextTick() ?? Infinity);
     for (const host of this.hosts) at = Math.min(at, this.services.clock.runMicros(host.timers.nextProcessingTime()));
     this.wakeAt = at;
-  }
-
-  sleep(at: number): void {
-    this.nextAt = at;
   }
 
   private begin(at: number): void {
@@ -272,7 +261,7 @@ export class Task implements ChannelEnd {
     for (;;) {
       const slot = channel.head & channel.mask;
       const arrival = channel.arrival[slot];
-      const at = arrival > this.free ? arrival : this.free;
+      const at = Math.max(arrival, this.free);
       if (at >= this.until) {
         this.nextAt = at;
         return false;
@@ -282,7 +271,7 @@ export class Task implements ChannelEnd {
       if (kind === DATA) {
         const row = channel.row[slot];
         const timestamp = channel.timestamp[slot];
-        if (this.deferred.length > 0 && !this.isReady(row, port)) {
+        if (this.deferred.isBlocked(row, port, this.services.predictions)) {
           this.services.onWaiting();
           this.nextAt = at;
           return false;
@@ -296,25 +285,12 @@ export class Task implements ChannelEnd {
         channel.take(at);
         this.begin(at);
         this.now += CONTROL_MICROS;
-        this.control(channel, kind, value);
+        this.input.control(channel, kind, value);
         this.finish();
         return true;
       }
       if (!this.output.isEmpty || this.awaited > 0 || channel.head === channel.tail) return true;
       if (channel.arrival[channel.head & channel.mask] >= input.second) return true;
     }
-  }
-
-  private control(channel: Channel, kind: number, value: number): void {
-    if (kind === WATERMARK || kind === IDLE || kind === ACTIVE) this.input.watermark(channel, kind, value);
-    else if (kind === END) this.input.end(channel);
-    else this.input.barrier(channel, kind, value);
-  }
-
-  private isReady(row: number, port: number): boolean {
-    for (const { port: of, reader } of this.deferred) {
-      if (of === port && this.services.predictions.value(reader.read(row)) === undefined) return false;
-    }
-    return true;
   }
 }

@@ -1,9 +1,11 @@
 /**
  * Flink's IntervalJoinOperator: a right record joins a left one if its time lies in [left + lower, left + upper].
  * A pair leaves when its second record arrives, with the later of the two times. A record behind the watermark
- * (strictly) is neither joined nor kept. Each side is kept until nothing that is on time can join it any more.
+ * (strictly) is neither joined nor kept: it leaves as it is by its side's late port, where one is connected
+ * (sideOutputLeftLateData). Each side is kept until nothing that is on time can join it any more.
  */
-import type { OperatorContext, OperatorLogic } from '../../engine/operator.ts';
+import { assert } from '../../base/assert.ts';
+import type { OperatorContext, OperatorLogic, OperatorOutput } from '../../engine/operator.ts';
 import {
   columnsFor,
   copyRow,
@@ -24,6 +26,7 @@ interface Side {
   /** What of the other side joins a record of this one: times from `time + first` to `time + last`. */
   readonly first: number;
   readonly last: number;
+  readonly late: OperatorOutput;
   /** How long after its own time a record of this side is kept: max(what may still join it, 0). */
   readonly kept: number;
 }
@@ -39,12 +42,15 @@ export const intervalJoinLogic: OperatorLogic<IntervalJoinConfig> = {
     return {
       onRecord(row, input) {
         const time = context.timestamp();
-        if (time < context.watermark()) {
-          context.countLate();
-          return;
-        }
         const mine = input === 0 ? left : right;
         const other = input === 0 ? right : left;
+        // Not `time < watermark`: a record without a time is not on time either.
+        if (!(time >= context.watermark())) {
+          assert(!Number.isNaN(time), `FlinkException: ${context.node} joins by event time, and this record has none`);
+          context.countLate();
+          if (mine.late.isConnected) mine.late.emit(row);
+          return;
+        }
         const key = context.currentKey();
         store(mine.projection, row, mine.buffer.insert(key, time));
         const place = other.buffer.find(key);

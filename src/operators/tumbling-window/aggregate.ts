@@ -20,24 +20,16 @@ export function aggregateValues(aggregates: readonly Aggregate[], pane: PaneCont
     }
     return nearestRank(sorted, share);
   };
-  return aggregates.map((name) => {
-    switch (name) {
-      case 'sum':
-        return pane.sum;
-      case 'mean':
-        return pane.sum / pane.nonNull;
-      case 'min':
-        return pane.min;
-      case 'max':
-        return pane.max;
-      case 'p50':
-        return percentile(0.5);
-      case 'p95':
-        return percentile(0.95);
-      case 'p99':
-        return percentile(0.99);
-    }
-  });
+  const numbers: Readonly<Record<Aggregate, () => number>> = {
+    sum: () => pane.sum,
+    mean: () => pane.sum / pane.nonNull,
+    min: () => pane.min,
+    max: () => pane.max,
+    p50: () => percentile(0.5),
+    p95: () => percentile(0.95),
+    p99: () => percentile(0.99),
+  };
+  return aggregates.map((name) => numbers[name]());
 }
 
 /** The smallest value such that at least this share of all values is not greater: position ⌈share · n⌉, from 1. */

@@ -96,8 +96,9 @@ test('a day has about 6,500 updates, 24 rows that go, and as many that come, mos
   const days = 20;
   const long = listChanges(world(7), days);
   const count = (op: string) => long.filter((change) => change.op === op).length;
-  // 1,600 · 4 + 400 · 0.1 updates, and 60 drivers who go off shift and come back.
-  expect(Math.abs(count('u') / days - 6560)).toBeLessThan(60);
+  // 1,600 · 4 + 400 · 0.1 updates, and 60 drivers who go off shift and come back. How many of the 2,000 are
+  // busy is a matter of the seed: standard deviation 18, and each makes four updates.
+  expect(Math.abs(count('u') / days - 6560)).toBeLessThan(100);
   expect(Math.abs(count('d') / days - 24)).toBeLessThan(4);
   expect(Math.abs(count('d') - count('c'))).toBeLessThanOrEqual(2);
   const leftAt = new Map<number, number>();

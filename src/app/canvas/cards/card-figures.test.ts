@@ -25,7 +25,13 @@ const quiet: NodeFrame = {
 describe('figures of a card', () => {
   it.each([
     { what: 'a source', node: source, frame: { outPerSecond: 200 }, hasOutput: true, rates: '200 out/s ×100' },
-    { what: 'an operator', node: operator, frame: { inPerSecond: 201, outPerSecond: 0.1 }, hasOutput: true, rates: '201 in/s · 0.1 out/s' },
+    {
+      what: 'an operator',
+      node: operator,
+      frame: { inPerSecond: 201, outPerSecond: 0.1 },
+      hasOutput: true,
+      rates: '201 in/s · 0.1 out/s',
+    },
     { what: 'a sink', node: operator, frame: { inPerSecond: 17.2 }, hasOutput: false, rates: '17 in/s' },
   ])('the rates of $what say what they count', ({ node, frame, hasOutput, rates }) => {
     expect(cardFigures(node, { ...quiet, ...frame }, hasOutput, NOW).rates).toBe(rates);

@@ -56,6 +56,7 @@ function noteOf(frame: NodeFrame, isSource: boolean, hasOutput: boolean): Pick<C
   if (frame.dropped > 0) return { note: `${count(frame.dropped, 'dropped', 'dropped')}`, noteTone: 'late' };
   if (frame.late > 0) return { note: `${count(frame.late, 'late', 'late')}`, noteTone: 'late' };
   const fanOut = frame.outPerSecond / frame.inPerSecond;
-  if (!isSource && hasOutput && fanOut >= FAN_OUT && Number.isFinite(fanOut)) return { note: `${quantity(fanOut)} out per in`, noteTone: 'plain' };
+  if (!isSource && hasOutput && fanOut >= FAN_OUT && Number.isFinite(fanOut))
+    return { note: `${quantity(fanOut)} out per in`, noteTone: 'plain' };
   return { note: '', noteTone: 'plain' };
 }

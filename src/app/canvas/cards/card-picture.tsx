@@ -7,7 +7,15 @@ import { PictureBoundary } from '../../feedback/picture-boundary.tsx';
 
 const NOTHING_PICKED = () => {};
 
-export function CardPicture({ node, kind, width }: { readonly node: string; readonly kind: string; readonly width: number }) {
+export function CardPicture({
+  node,
+  kind,
+  width,
+}: {
+  readonly node: string;
+  readonly kind: string;
+  readonly width: number;
+}) {
   useWatch(node);
   const View = operatorViews[kind];
   const shown = useRun(({ pictures }) => pictures[node]);
@@ -17,7 +25,15 @@ export function CardPicture({ node, kind, width }: { readonly node: string; read
   const operator = useOperator(node);
   const heldBack = useHeldBack();
   const planNode = plan?.nodes[index];
-  if (View === undefined || shown === undefined || frame === undefined || planNode === undefined || plan === null || operator === null) return null;
+  if (
+    View === undefined ||
+    shown === undefined ||
+    frame === undefined ||
+    planNode === undefined ||
+    plan === null ||
+    operator === null
+  )
+    return null;
   return (
     <PictureBoundary>
       <Suspense fallback={null}>

@@ -42,13 +42,19 @@ function PlacedCardView({ card }: { readonly card: PlacedCard }) {
           </h3>
           <p className={styles['rates']}>
             <span>{figures.dead === '' ? figures.rates : `subtask ${figures.dead} dead`}</span>
-            {problems > 0 ? <b className={styles['problem']}>{problems === 1 ? '1 problem' : `${problems} problems`}</b> : null}
+            {problems > 0 ? (
+              <b className={styles['problem']}>{problems === 1 ? '1 problem' : `${problems} problems`}</b>
+            ) : null}
             {problems === 0 && <Why node={id} isStuck={figures.isStuck} />}
           </p>
         </header>
         {card.hasPicture && (
           <div className={styles['picture']}>
-            {card.isSource ? <SplitBars node={id} /> : <CardPicture node={id} kind={card.kind} width={card.width - 22} />}
+            {card.isSource ? (
+              <SplitBars node={id} />
+            ) : (
+              <CardPicture node={id} kind={card.kind} width={card.width - 22} />
+            )}
           </div>
         )}
         <p className={styles['summary']}>

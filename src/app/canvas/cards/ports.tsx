@@ -29,7 +29,9 @@ export function Ports({ card }: { readonly card: PlacedCard }) {
       })}
       {card.outputs.map((port) => {
         const anchor = anchors.get(anchorKey(card.id, 'out', port.id));
-        return anchor === undefined ? null : <Port key={port.id} card={card} anchor={anchor} port={port} type="source" />;
+        return anchor === undefined ? null : (
+          <Port key={port.id} card={card} anchor={anchor} port={port} type="source" />
+        );
       })}
     </>
   );
@@ -56,7 +58,17 @@ function Port({ card, anchor, port, type }: PortProps) {
 }
 
 /** Elements that wait at an input stand beside its port, outside the card, above the edge that brought them. */
-function Queue({ card, anchor, title, index }: { readonly card: PlacedCard; readonly anchor: Anchor; readonly title: string; readonly index: number }) {
+function Queue({
+  card,
+  anchor,
+  title,
+  index,
+}: {
+  readonly card: PlacedCard;
+  readonly anchor: Anchor;
+  readonly title: string;
+  readonly index: number;
+}) {
   const queued = useRun(({ plan, frame }) => {
     const node = plan?.nodes.findIndex(({ id }) => id === card.id) ?? -1;
     return frame?.nodes[node]?.queued[index] ?? 0;

@@ -11,7 +11,11 @@ describe('splits of a source', () => {
   });
 
   it('show the one that holds the others back', () => {
-    expect(splitBars(['p0', 'p1', 'p2'], [running, running, silent])).toEqual(['p0 21 counts', 'p1 21 counts', 'p2 4 holds']);
+    expect(splitBars(['p0', 'p1', 'p2'], [running, running, silent])).toEqual([
+      'p0 21 counts',
+      'p1 21 counts',
+      'p2 4 holds',
+    ]);
   });
 
   it('blame nobody for being idle: an idle split does not count', () => {

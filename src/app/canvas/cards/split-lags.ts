@@ -17,7 +17,8 @@ export function splitBars(names: readonly string[], splits: NodeFrame['splits'])
   const holder = holdingSplit(splits);
   return names.map((name, index) => {
     const split = splits[index];
-    if (split === undefined || split.watermark === Number.NEGATIVE_INFINITY) return `${name} ${SHORTEST} ${split?.idle === true ? 'idle' : 'counts'}`;
+    if (split === undefined || split.watermark === Number.NEGATIVE_INFINITY)
+      return `${name} ${SHORTEST} ${split?.idle === true ? 'idle' : 'counts'}`;
     const behind = split.watermark === Number.POSITIVE_INFINITY ? 0 : (newest - split.watermark) / span;
     const height = Math.round(SHORTEST + (TALLEST - SHORTEST) * (1 - behind));
     return `${name} ${height} ${split.idle ? 'idle' : index === holder ? 'holds' : 'counts'}`;

@@ -53,8 +53,16 @@ function Sample() {
   const weight = useRun(({ plan }) => Math.max(1, ...(plan?.nodes.map((node) => node.weight) ?? [])));
   return (
     <p className={styles['sample']}>
-      {inFlight === 0 ? 'nothing on its way' : shown < inFlight ? `${quantity(shown)} of ${quantity(inFlight)} records shown` : `${quantity(inFlight)} records on their way`}
-      {weight > 1 && <span>×{weight}: each stands for {weight}</span>}
+      {inFlight === 0
+        ? 'nothing on its way'
+        : shown < inFlight
+          ? `${quantity(shown)} of ${quantity(inFlight)} records shown`
+          : `${quantity(inFlight)} records on their way`}
+      {weight > 1 && (
+        <span>
+          ×{weight}: each stands for {weight}
+        </span>
+      )}
     </p>
   );
 }
@@ -66,13 +74,23 @@ function Zoom() {
       <button type="button" onClick={() => canvasHandle()?.zoomBy(1 / 1.2)} aria-label="Zoom out">
         <Minus size={13} aria-hidden="true" />
       </button>
-      <button type="button" className={styles['percent']} onClick={() => canvasHandle()?.zoomToNatural()} aria-label={`Zoom ${percent} %: back to 100 %`}>
+      <button
+        type="button"
+        className={styles['percent']}
+        onClick={() => canvasHandle()?.zoomToNatural()}
+        aria-label={`Zoom ${percent} %: back to 100 %`}
+      >
         {percent} %
       </button>
       <button type="button" onClick={() => canvasHandle()?.zoomBy(1.2)} aria-label="Zoom in">
         <Plus size={13} aria-hidden="true" />
       </button>
-      <button type="button" onClick={() => canvasHandle()?.fit()} aria-label="Show the whole pipeline" title="Show the whole pipeline (F)">
+      <button
+        type="button"
+        onClick={() => canvasHandle()?.fit()}
+        aria-label="Show the whole pipeline"
+        title="Show the whole pipeline (F)"
+      >
         <Maximize size={13} aria-hidden="true" />
       </button>
     </div>

@@ -15,7 +15,10 @@ export function EdgeItems({ edge }: { readonly edge: string }) {
   const port = faceOf(target?.kind ?? '')?.inputs.find(({ id }) => id === drawn?.to.port);
   const value = drawn?.partitioning ?? 'port';
   // A keyed or a broadcast port takes records in its own way only; there is nothing to choose.
-  const choices = port?.partitioning === 'hash' || port?.partitioning === 'broadcast' ? [] : CHOICES.filter((choice) => choice === 'forward' || choice === 'rebalance');
+  const choices =
+    port?.partitioning === 'hash' || port?.partitioning === 'broadcast'
+      ? []
+      : CHOICES.filter((choice) => choice === 'forward' || choice === 'rebalance');
   const choose = (next: string): void => {
     const chosen = CHOICES.find((choice) => choice === next) ?? null;
     documents.actions.edit((document) => setPartitioning(document, edge, chosen));

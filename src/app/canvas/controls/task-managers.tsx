@@ -44,7 +44,12 @@ function TaskManager({ id }: { readonly id: string }) {
             {[...nodes].map((node) => (
               <li key={node}>
                 <span>{node}</span>
-                <b>{(subtasks ?? []).filter((subtask) => subtask.node === node).map(({ subtask }) => subtask).join(', ')}</b>
+                <b>
+                  {(subtasks ?? [])
+                    .filter((subtask) => subtask.node === node)
+                    .map(({ subtask }) => subtask)
+                    .join(', ')}
+                </b>
               </li>
             ))}
           </ul>
@@ -64,7 +69,9 @@ function TaskManager({ id }: { readonly id: string }) {
 /** How long a dead one is away: noticed first, replaced then, both as the settings say. */
 function Return({ id }: { readonly id: string }) {
   const at = useRun(({ frame }) => frame?.at ?? 0);
-  const away = useDocuments(({ document: { settings } }) => settings.failureDetectionMs + settings.taskManagerReplacementMs);
+  const away = useDocuments(
+    ({ document: { settings } }) => settings.failureDetectionMs + settings.taskManagerReplacementMs,
+  );
   const [diedAt, setDiedAt] = useState(at);
   useEffect(() => {
     // A seek can show the same death from an earlier instant than the one at which it was first seen.

@@ -8,7 +8,10 @@ import type { CardFace } from '../cards/card-face.ts';
  * Records that go through an operator stay what they were: a shipment with its weather is a shipment. Rows of its
  * own have the operator's stream, and so has whatever a model was asked about: from there on it is a prediction.
  */
-export function edgeStreams(edges: readonly PipelineEdge[], cards: ReadonlyMap<string, CardFace>): ReadonlyMap<string, StreamName> {
+export function edgeStreams(
+  edges: readonly PipelineEdge[],
+  cards: ReadonlyMap<string, CardFace>,
+): ReadonlyMap<string, StreamName> {
   const streams = new Map<string, StreamName>();
 
   function streamOf(edge: PipelineEdge, depth: number): StreamName {

@@ -28,8 +28,17 @@ export function StreamEdge({ id, selected = false }: EdgeProps) {
       style={{ '--stream': `var(--${edge.stream})` }}
     >
       <path d={edge.path} className={styles['hit']} />
-      <path d={edge.path} className={styles['line']} data-still={flow.isStill || undefined} style={{ strokeWidth: flow.width }} />
-      <path d="M-3 -5L5 0L-3 5z" className={styles['arrow']} transform={`translate(${tip.x} ${tip.y}) rotate(${(tip.angle * 180) / Math.PI})`} />
+      <path
+        d={edge.path}
+        className={styles['line']}
+        data-still={flow.isStill || undefined}
+        style={{ strokeWidth: flow.width }}
+      />
+      <path
+        d="M-3 -5L5 0L-3 5z"
+        className={styles['arrow']}
+        transform={`translate(${tip.x} ${tip.y}) rotate(${(tip.angle * 180) / Math.PI})`}
+      />
       {selected && <EdgeLabel id={id} />}
     </g>
   );
@@ -40,12 +49,19 @@ function EdgeLabel({ id }: { readonly id: string }) {
   const edge = usePlacedEdge(id);
   const partitioning = useDocuments(({ validation }) => {
     const bound = validation.plan?.edges.find((candidate) => candidate.id === id);
-    return bound === undefined ? null : bound.key === null ? bound.partitioning : `${bound.partitioning} by ${bound.key}`;
+    return bound === undefined
+      ? null
+      : bound.key === null
+        ? bound.partitioning
+        : `${bound.partitioning} by ${bound.key}`;
   });
   const words = useRun(({ plan, frame }) => {
     const frameEdge = frame?.edges[plan?.edges.findIndex((candidate) => candidate.id === id) ?? -1];
     if (frameEdge === undefined) return null;
-    const shown = frameEdge.shown < frameEdge.inFlight ? `${frameEdge.shown} of ${quantity(frameEdge.inFlight)} shown` : `${quantity(frameEdge.inFlight)} on it`;
+    const shown =
+      frameEdge.shown < frameEdge.inFlight
+        ? `${frameEdge.shown} of ${quantity(frameEdge.inFlight)} shown`
+        : `${quantity(frameEdge.inFlight)} on it`;
     return `${quantity(frameEdge.perSecond)}/s · ${shown}`;
   });
   if (edge === undefined) return null;
@@ -59,7 +75,14 @@ function EdgeLabel({ id }: { readonly id: string }) {
   );
 }
 
-function flowOf(plan: { readonly edges: readonly { readonly id: string }[] } | null, edges: readonly EdgeFrame[] | undefined, id: string) {
+function flowOf(
+  plan: { readonly edges: readonly { readonly id: string }[] } | null,
+  edges: readonly EdgeFrame[] | undefined,
+  id: string,
+) {
   const flow = edges?.[plan?.edges.findIndex((edge) => edge.id === id) ?? -1];
-  return { width: flowWidth(flow?.perSecond ?? 0), isStill: flow !== undefined && flow.perSecond === 0 && flow.inFlight === 0 };
+  return {
+    width: flowWidth(flow?.perSecond ?? 0),
+    isStill: flow !== undefined && flow.perSecond === 0 && flow.inFlight === 0,
+  };
 }

@@ -37,7 +37,11 @@ export function placeNode(face: OperatorFace, at: Point | null): string | null {
 }
 
 /** Leads the edge through the node, or says why that cannot be. */
-export function insertNodeOn(edgeId: string, node: string, pointer: { readonly x: number; readonly y: number } | null): void {
+export function insertNodeOn(
+  edgeId: string,
+  node: string,
+  pointer: { readonly x: number; readonly y: number } | null,
+): void {
   const { scene } = sceneStore.getState();
   const edge = scene.edges.get(edgeId);
   const card = scene.cards.get(node);
@@ -53,7 +57,10 @@ export function removeSelected(): void {
   const { nodes, edges } = documents.getState();
   if (nodes.length === 0 && edges.length === 0) return;
   actions.edit((document) => removeNodes(disconnect(document, edges), nodes));
-  const what = [nodes.length > 0 ? count(nodes.length, 'node') : '', edges.length > 0 ? count(edges.length, 'edge') : ''];
+  const what = [
+    nodes.length > 0 ? count(nodes.length, 'node') : '',
+    edges.length > 0 ? count(edges.length, 'edge') : '',
+  ];
   announce(`${what.filter((part) => part !== '').join(' and ')} removed.`);
 }
 
@@ -70,8 +77,12 @@ export function paste(at: Point | null = null): void {
   const { clipboard } = documents.getState();
   if (clipboard === null) return;
   pasted += 1;
-  const corner = { x: Math.min(...clipboard.nodes.map(({ position }) => position.x)), y: Math.min(...clipboard.nodes.map(({ position }) => position.y)) };
-  const offset = at === null ? { x: PASTE_STEP * pasted, y: PASTE_STEP * pasted } : { x: at.x - corner.x, y: at.y - corner.y };
+  const corner = {
+    x: Math.min(...clipboard.nodes.map(({ position }) => position.x)),
+    y: Math.min(...clipboard.nodes.map(({ position }) => position.y)),
+  };
+  const offset =
+    at === null ? { x: PASTE_STEP * pasted, y: PASTE_STEP * pasted } : { x: at.x - corner.x, y: at.y - corner.y };
   addCopies((document) => pasteNodes(document, clipboard, offset), 'pasted');
 }
 
@@ -80,7 +91,10 @@ export function duplicateSelected(): void {
   if (nodes.length > 0) addCopies((document) => duplicateNodes(document, nodes), 'duplicated');
 }
 
-function addCopies(copy: (document: ReturnType<typeof documents.getState>['document']) => ReturnType<typeof pasteNodes>, done: string): void {
+function addCopies(
+  copy: (document: ReturnType<typeof documents.getState>['document']) => ReturnType<typeof pasteNodes>,
+  done: string,
+): void {
   const result = copy(documents.getState().document);
   if (result.ids.length === 0) return showToast('There is no room for so many nodes.', 'Remove some first.');
   actions.edit(() => result.document);
@@ -105,7 +119,9 @@ export function distribute(direction: 'horizontal' | 'vertical'): void {
 export function moveSelected(dx: number, dy: number): void {
   const { nodes, document } = documents.getState();
   const moved = document.nodes.filter(({ id }) => nodes.includes(id));
-  actions.edit((before) => moveNodes(before, new Map(moved.map(({ id, position }) => [id, { x: position.x + dx, y: position.y + dy }]))));
+  actions.edit((before) =>
+    moveNodes(before, new Map(moved.map(({ id, position }) => [id, { x: position.x + dx, y: position.y + dy }]))),
+  );
 }
 
 /** Puts all cards where the edges are short; the code for it is loaded when first asked for. */
@@ -131,5 +147,7 @@ function freePlace(): Point {
 }
 
 function overlaps(card: PlacedCard, at: Point): boolean {
-  return at.x < card.x + card.width + 12 && at.x + 184 > card.x && at.y < card.y + card.height + 12 && at.y + 104 > card.y;
+  return (
+    at.x < card.x + card.width + 12 && at.x + 184 > card.x && at.y < card.y + card.height + 12 && at.y + 104 > card.y
+  );
 }

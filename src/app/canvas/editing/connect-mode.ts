@@ -34,7 +34,8 @@ export function isConnecting(): boolean {
 
 export function startConnecting(scene: Scene, node: string): void {
   const candidates = listCandidates(scene, node);
-  if (candidates.length === 0) return showToast('There is no other node to connect to.', 'Place one from the palette first.');
+  if (candidates.length === 0)
+    return showToast('There is no other node to connect to.', 'Place one from the palette first.');
   connectMode.setState({ mode: { node, candidates, index: 0 } });
   announce(`Connecting ${node}. Arrows choose, Enter connects, Escape leaves. ${describe(candidates[0])}`);
 }
@@ -62,21 +63,40 @@ export function takeCandidate(): void {
 export function listCandidates(scene: Scene, node: string): readonly Candidate[] {
   const card = scene.cards.get(node);
   if (card === undefined) return [];
-  const others = [...scene.cards.values()].filter(({ id }) => id !== node).sort((a, b) => distance(card, a) - distance(card, b));
-  const forwards = others.flatMap((other) => card.outputs.flatMap((output) => other.inputs.map((input) => pair(card, output, other, input, other.id))));
-  const backwards = others.flatMap((other) => other.outputs.flatMap((output) => card.inputs.map((input) => pair(other, output, card, input, other.id))));
+  const others = [...scene.cards.values()]
+    .filter(({ id }) => id !== node)
+    .sort((a, b) => distance(card, a) - distance(card, b));
+  const forwards = others.flatMap((other) =>
+    card.outputs.flatMap((output) => other.inputs.map((input) => pair(card, output, other, input, other.id))),
+  );
+  const backwards = others.flatMap((other) =>
+    other.outputs.flatMap((output) => card.inputs.map((input) => pair(other, output, card, input, other.id))),
+  );
   const all = [...forwards, ...backwards];
   return [...all.filter(({ problem }) => problem === null), ...all.filter(({ problem }) => problem !== null)];
 }
 
-function pair(from: PlacedCard, output: { id: string; title: string }, to: PlacedCard, input: { id: string; title: string }, card: string): Candidate {
+function pair(
+  from: PlacedCard,
+  output: { id: string; title: string },
+  to: PlacedCard,
+  input: { id: string; title: string },
+  card: string,
+): Candidate {
   const ends = { from: { node: from.id, port: output.id }, to: { node: to.id, port: input.id } };
-  return { ...ends, card, label: `${from.id} → ${to.id} · ${input.title}`, problem: connectionProblem(ends.from, ends.to) };
+  return {
+    ...ends,
+    card,
+    label: `${from.id} → ${to.id} · ${input.title}`,
+    problem: connectionProblem(ends.from, ends.to),
+  };
 }
 
 function describe(candidate: Candidate | undefined): string {
   if (candidate === undefined) return '';
-  return candidate.problem === null ? `${candidate.label}: possible.` : `${candidate.label}: not possible. ${candidate.problem.message}`;
+  return candidate.problem === null
+    ? `${candidate.label}: possible.`
+    : `${candidate.label}: not possible. ${candidate.problem.message}`;
 }
 
 function distance(one: PlacedCard, other: PlacedCard): number {

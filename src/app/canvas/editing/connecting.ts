@@ -13,7 +13,11 @@ export function connectionProblem(from: PortRef, to: PortRef): Problem | null {
   return answer.ok ? null : answer.problem;
 }
 
-export function connectOrSay(from: PortRef, to: PortRef, pointer: { readonly x: number; readonly y: number } | null): boolean {
+export function connectOrSay(
+  from: PortRef,
+  to: PortRef,
+  pointer: { readonly x: number; readonly y: number } | null,
+): boolean {
   const problem = connectionProblem(from, to);
   if (problem !== null) {
     showToast(problem.message, problem.hint, pointer);
@@ -25,7 +29,11 @@ export function connectOrSay(from: PortRef, to: PortRef, pointer: { readonly x: 
 }
 
 /** The ports of a card that an edge from (or to) this port could end at, the best first. */
-export function fittingPorts(end: PortRef, isOutput: boolean, card: PlacedCard): readonly { readonly port: PortRef; readonly problem: Problem | null }[] {
+export function fittingPorts(
+  end: PortRef,
+  isOutput: boolean,
+  card: PlacedCard,
+): readonly { readonly port: PortRef; readonly problem: Problem | null }[] {
   const ports = isOutput ? card.inputs : card.outputs;
   const judged = ports.map(({ id }) => {
     const port = { node: card.id, port: id };
@@ -35,7 +43,12 @@ export function fittingPorts(end: PortRef, isOutput: boolean, card: PlacedCard):
 }
 
 /** An edge that was let go over a card rather than over one of its ports. */
-export function connectToCard(end: PortRef, isOutput: boolean, card: PlacedCard, pointer: { readonly x: number; readonly y: number }): void {
+export function connectToCard(
+  end: PortRef,
+  isOutput: boolean,
+  card: PlacedCard,
+  pointer: { readonly x: number; readonly y: number },
+): void {
   const [best] = fittingPorts(end, isOutput, card);
   if (best === undefined) return showToast(`${card.title} has no ${isOutput ? 'input' : 'output'}.`, '', pointer);
   if (isOutput) connectOrSay(end, best.port, pointer);

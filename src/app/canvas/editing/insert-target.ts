@@ -23,7 +23,12 @@ export function markInsertTarget(edge: string | null): void {
 const NEAR = 26;
 
 /** The edge nearest to a card's middle, not one of its own; `null` when the card cannot stand on one. */
-export function edgeUnder(scene: Scene, card: Pick<CardFace, 'id' | 'inputs' | 'outputs'>, x: number, y: number): string | null {
+export function edgeUnder(
+  scene: Scene,
+  card: Pick<CardFace, 'id' | 'inputs' | 'outputs'>,
+  x: number,
+  y: number,
+): string | null {
   if (card.inputs.length === 0 || card.outputs.length === 0) return null;
   let best: string | null = null;
   let least = NEAR;
@@ -51,7 +56,10 @@ export function insertionPorts(
   document: PipelineDocument,
   kinds: readonly OperatorKind[],
   edgeId: string,
-  ends: { readonly from: { readonly node: string; readonly port: string }; readonly to: { readonly node: string; readonly port: string } },
+  ends: {
+    readonly from: { readonly node: string; readonly port: string };
+    readonly to: { readonly node: string; readonly port: string };
+  },
   card: Pick<CardFace, 'id' | 'inputs' | 'outputs'>,
 ): Insertion | string {
   const open = disconnect(document, [edgeId]);

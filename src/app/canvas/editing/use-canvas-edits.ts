@@ -1,5 +1,13 @@
 /** What React Flow reports, turned into edits of the drawing: moving, selecting, connecting, inserting. */
-import type { Connection, Edge, EdgeChange, FinalConnectionState, Node, NodeChange, ReactFlowProps } from '@xyflow/react';
+import type {
+  Connection,
+  Edge,
+  EdgeChange,
+  FinalConnectionState,
+  Node,
+  NodeChange,
+  ReactFlowProps,
+} from '@xyflow/react';
 import { useCallback, useState } from 'react';
 import { connect } from '../../../pipeline/edits/edges.ts';
 import { moveNodes } from '../../../pipeline/edits/nodes.ts';
@@ -14,7 +22,18 @@ import { edgeUnder, markInsertTarget } from './insert-target.ts';
 
 const NONE: ReadonlyMap<string, Position> = new Map();
 
-type FlowEvents = Pick<ReactFlowProps, 'onNodesChange' | 'onEdgesChange' | 'onConnect' | 'onConnectEnd' | 'isValidConnection' | 'onNodeDrag' | 'onNodeDragStop' | 'onNodeClick' | 'onPaneClick'>;
+type FlowEvents = Pick<
+  ReactFlowProps,
+  | 'onNodesChange'
+  | 'onEdgesChange'
+  | 'onConnect'
+  | 'onConnectEnd'
+  | 'isValidConnection'
+  | 'onNodeDrag'
+  | 'onNodeDragStop'
+  | 'onNodeClick'
+  | 'onPaneClick'
+>;
 
 export interface CanvasEdits extends Required<FlowEvents> {
   readonly dragged: ReadonlyMap<string, Position>;
@@ -25,7 +44,9 @@ export function useCanvasEdits(): CanvasEdits {
 
   const onNodesChange = useCallback((changes: NodeChange[]) => {
     const moved = new Map<string, Position>();
-    for (const change of changes) if (change.type === 'position' && change.position !== undefined && change.dragging === true) moved.set(change.id, change.position);
+    for (const change of changes)
+      if (change.type === 'position' && change.position !== undefined && change.dragging === true)
+        moved.set(change.id, change.position);
     if (moved.size > 0) setDragged((before) => new Map([...before, ...moved]));
     const chosen = changes.flatMap((change) => (change.type === 'select' ? [change] : []));
     if (chosen.length > 0) applySelection('nodes', chosen);
@@ -49,7 +70,18 @@ export function useCanvasEdits(): CanvasEdits {
     if (target !== null) insertNodeOn(target, node.id, pointerOf(event));
   }, []);
 
-  return { dragged, onNodesChange, onEdgesChange, onNodeDrag, onNodeDragStop, onConnect, onConnectEnd, isValidConnection, onNodeClick, onPaneClick };
+  return {
+    dragged,
+    onNodesChange,
+    onEdgesChange,
+    onNodeDrag,
+    onNodeDragStop,
+    onConnect,
+    onConnectEnd,
+    isValidConnection,
+    onNodeClick,
+    onPaneClick,
+  };
 }
 
 /** Only a card that nothing is connected to is inserted; another is merely being moved. */
@@ -57,10 +89,15 @@ function targetOf({ id, position, width = 0, height = 0 }: Node): string | null 
   const { scene } = sceneStore.getState();
   const card = scene.cards.get(id);
   const isConnected = documents.getState().document.edges.some(({ from, to }) => from.node === id || to.node === id);
-  return card === undefined || isConnected ? null : edgeUnder(scene, card, position.x + width / 2, position.y + height / 2);
+  return card === undefined || isConnected
+    ? null
+    : edgeUnder(scene, card, position.x + width / 2, position.y + height / 2);
 }
 
-function applySelection(what: 'nodes' | 'edges', changes: readonly { readonly id: string; readonly selected: boolean }[]): void {
+function applySelection(
+  what: 'nodes' | 'edges',
+  changes: readonly { readonly id: string; readonly selected: boolean }[],
+): void {
   const { nodes, edges } = documents.getState();
   const before = what === 'nodes' ? nodes : edges;
   const after = [...before.filter((id) => !changes.some((change) => change.id === id && !change.selected))];
@@ -94,11 +131,21 @@ function onConnectEnd(event: MouseEvent | TouchEvent, state: FinalConnectionStat
     return;
   }
   const at = canvasHandle()?.toCanvas(pointer.x, pointer.y) ?? null;
-  const card = at === null ? undefined : [...sceneStore.getState().scene.cards.values()].find(({ x, y, width, height }) => at.x >= x && at.x <= x + width && at.y >= y && at.y <= y + height);
+  const card =
+    at === null
+      ? undefined
+      : [...sceneStore.getState().scene.cards.values()].find(
+          ({ x, y, width, height }) => at.x >= x && at.x <= x + width && at.y >= y && at.y <= y + height,
+        );
   if (card !== undefined && card.id !== end.node) connectToCard(end, isOutput, card, pointer);
 }
 
-function connectToNode(end: { readonly node: string; readonly port: string }, isOutput: boolean, node: string, pointer: { readonly x: number; readonly y: number }): void {
+function connectToNode(
+  end: { readonly node: string; readonly port: string },
+  isOutput: boolean,
+  node: string,
+  pointer: { readonly x: number; readonly y: number },
+): void {
   const card = sceneStore.getState().scene.cards.get(node);
   if (card !== undefined) connectToCard(end, isOutput, card, pointer);
 }

@@ -7,7 +7,15 @@ import { openInspector } from '../../stores/workspace-store.ts';
 import { canvasHandle } from '../canvas-handle.ts';
 import { stepAlongEdge } from '../marks/step-along-edge.ts';
 import { sceneStore } from '../scene-store.ts';
-import { copySelected, duplicateSelected, layOutAll, moveSelected, paste, removeSelected, selectAll } from './commands.ts';
+import {
+  copySelected,
+  duplicateSelected,
+  layOutAll,
+  moveSelected,
+  paste,
+  removeSelected,
+  selectAll,
+} from './commands.ts';
 import { isConnecting, moveCandidate, startConnecting, stopConnecting, takeCandidate } from './connect-mode.ts';
 
 const STEP = 20;
@@ -21,7 +29,11 @@ export function useCanvasKeys(host: RefObject<HTMLElement | null>): void {
       const command = commandOf(event, ['canvas', 'card']);
       if (command === null) return;
       const focus = focusedElement(event.target);
-      const isDone = isConnecting() ? connectBy(command) : focus.edge !== null ? onEdge(command, focus.edge) : focus.node !== null && onNode(command, focus.node);
+      const isDone = isConnecting()
+        ? connectBy(command)
+        : focus.edge !== null
+          ? onEdge(command, focus.edge)
+          : focus.node !== null && onNode(command, focus.node);
       if (isDone || onCanvas(command)) event.preventDefault();
     };
     window.addEventListener('keydown', onKey);
@@ -57,7 +69,8 @@ function onNode(command: Command, node: string): boolean {
     if (!nodes.includes(node)) documents.actions.select([node]);
     moveSelected(...move);
   } else if (command === 'connect') startConnecting(sceneStore.getState().scene, node);
-  else if (command === 'toggle-selection') documents.actions.select(nodes.includes(node) ? nodes.filter((id) => id !== node) : [...nodes, node], edges);
+  else if (command === 'toggle-selection')
+    documents.actions.select(nodes.includes(node) ? nodes.filter((id) => id !== node) : [...nodes, node], edges);
   else if (command === 'inspect') {
     documents.actions.select([node]);
     openInspector('settings');
@@ -126,7 +139,10 @@ function run(command: () => void): true {
 
 /** With nothing focused, keys mean the canvas: it is where a person has clicked last. */
 function isForCanvas(target: EventTarget | null, host: HTMLElement | null): boolean {
-  return target === document.body || (target instanceof Node && host?.contains(target) === true && !(target instanceof HTMLButtonElement));
+  return (
+    target === document.body ||
+    (target instanceof Node && host?.contains(target) === true && !(target instanceof HTMLButtonElement))
+  );
 }
 
 function focusedElement(target: EventTarget | null): { readonly node: string | null; readonly edge: string | null } {
@@ -138,5 +154,7 @@ function focusedElement(target: EventTarget | null): { readonly node: string | n
 }
 
 function focusInspector(): void {
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('[data-inspector] [role="tab"][data-state="active"]')?.focus());
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>('[data-inspector] [role="tab"][data-state="active"]')?.focus(),
+  );
 }

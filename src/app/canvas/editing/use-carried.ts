@@ -32,11 +32,13 @@ export function useCarried(host: RefObject<HTMLElement | null>): void {
       markInsertTarget(null);
       const face = faceOf(carried.kind);
       const at = canvasHandle()?.toCanvas(event.clientX, event.clientY) ?? null;
-      const isOver = event.target instanceof Node && host.current?.contains(document.elementFromPoint(event.clientX, event.clientY));
+      const isOver =
+        event.target instanceof Node && host.current?.contains(document.elementFromPoint(event.clientX, event.clientY));
       if (face === undefined || at === null || isOver !== true) return;
       const node = placeNode(face, { x: at.x - HALF.x, y: at.y - HALF.y });
       // The new card has its place in the scene only once it was drawn.
-      if (node !== null && edge !== null) requestAnimationFrame(() => insertNodeOn(edge, node, { x: event.clientX, y: event.clientY }));
+      if (node !== null && edge !== null)
+        requestAnimationFrame(() => insertNodeOn(edge, node, { x: event.clientX, y: event.clientY }));
     };
     const onKey = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && workspaceStore.getState().carried !== null) setWorkspace({ carried: null });

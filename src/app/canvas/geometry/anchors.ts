@@ -41,7 +41,8 @@ export function placeAnchors(boxes: readonly CardBox[], edges: readonly BoxEdge[
     const ports = portsOf(box, edges, byId);
     for (const side of SIDES) {
       const here = ports.filter((port) => port.side === side).sort((a, b) => a.order - b.order);
-      for (const [index, port] of here.entries()) anchors.set(port.key, onSide(box, side, (index + 1) / (here.length + 1)));
+      for (const [index, port] of here.entries())
+        anchors.set(port.key, onSide(box, side, (index + 1) / (here.length + 1)));
     }
   }
   return anchors;
@@ -61,24 +62,39 @@ interface PlacedPort {
 function portsOf(box: CardBox, edges: readonly BoxEdge[], byId: ReadonlyMap<string, CardBox>): readonly PlacedPort[] {
   const place = (direction: Direction, port: string, index: number): PlacedPort => {
     const peers = peersOf(box.id, direction, port, edges, byId);
-    const sides = new Set(peers.map((peer) => (direction === 'out' ? verticalSide(box, peer) : opposite(verticalSide(peer, box)))));
+    const sides = new Set(
+      peers.map((peer) => (direction === 'out' ? verticalSide(box, peer) : opposite(verticalSide(peer, box)))),
+    );
     const [only] = sides;
-    const side = sides.size === 1 && only !== undefined && only !== null ? only : direction === 'out' ? 'right' : 'left';
+    const side =
+      sides.size === 1 && only !== undefined && only !== null ? only : direction === 'out' ? 'right' : 'left';
     const isVertical = side === 'top' || side === 'bottom';
     const middles = peers.map((peer) => (isVertical ? peer.x + peer.width / 2 : peer.y + peer.height / 2));
-    const order = middles.length === 0 ? FREE + index : middles.reduce((sum, middle) => sum + middle, 0) / middles.length;
+    const order =
+      middles.length === 0 ? FREE + index : middles.reduce((sum, middle) => sum + middle, 0) / middles.length;
     return { key: anchorKey(box.id, direction, port), side, order };
   };
-  return [...box.inputs.map((port, index) => place('in', port, index)), ...box.outputs.map((port, index) => place('out', port, index))];
+  return [
+    ...box.inputs.map((port, index) => place('in', port, index)),
+    ...box.outputs.map((port, index) => place('out', port, index)),
+  ];
 }
 
 /** Ports that lead nowhere yet come after the others. */
 const FREE = 1e9;
 
-function peersOf(node: string, direction: Direction, port: string, edges: readonly BoxEdge[], byId: ReadonlyMap<string, CardBox>): readonly CardBox[] {
+function peersOf(
+  node: string,
+  direction: Direction,
+  port: string,
+  edges: readonly BoxEdge[],
+  byId: ReadonlyMap<string, CardBox>,
+): readonly CardBox[] {
   const near = direction === 'out' ? 'from' : 'to';
   const far = direction === 'out' ? 'to' : 'from';
-  const peers = edges.filter((edge) => edge[near].node === node && edge[near].port === port).map((edge) => byId.get(edge[far].node));
+  const peers = edges
+    .filter((edge) => edge[near].node === node && edge[near].port === port)
+    .map((edge) => byId.get(edge[far].node));
   return peers.filter((peer) => peer !== undefined);
 }
 

@@ -90,7 +90,8 @@ export function pointAt(samples: CurveSamples, progress: number, point: CurvePoi
 
 export function distanceToCurve(samples: CurveSamples, x: number, y: number): number {
   let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i <= SAMPLES; i++) least = Math.min(least, Math.hypot(at(samples, i * 2) - x, at(samples, i * 2 + 1) - y));
+  for (let i = 0; i <= SAMPLES; i++)
+    least = Math.min(least, Math.hypot(at(samples, i * 2) - x, at(samples, i * 2 + 1) - y));
   return least;
 }
 

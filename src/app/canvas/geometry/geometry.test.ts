@@ -36,7 +36,10 @@ describe('ports of a card', () => {
   });
 
   it('stay on the right when one output feeds a card beside and a card below', () => {
-    const anchors = placeAnchors([box('a', 0, 0), box('b', 300, 0), box('c', 0, 300)], [edge('a', 'b'), edge('a', 'c')]);
+    const anchors = placeAnchors(
+      [box('a', 0, 0), box('b', 300, 0), box('c', 0, 300)],
+      [edge('a', 'b'), edge('a', 'c')],
+    );
     expect(anchors.get(anchorKey('a', 'out', 'out'))?.side).toBe('right');
   });
 });
@@ -52,7 +55,12 @@ describe('samples of a curve', () => {
     fc.assert(
       fc.property(anyAnchor, anyAnchor, (from, to) => {
         const samples = sampleCurve(edgeCurve(from, to));
-        const gaps = Array.from({ length: SAMPLES }, (_, i) => Math.hypot((samples[i * 2 + 2] ?? 0) - (samples[i * 2] ?? 0), (samples[i * 2 + 3] ?? 0) - (samples[i * 2 + 1] ?? 0)));
+        const gaps = Array.from({ length: SAMPLES }, (_, i) =>
+          Math.hypot(
+            (samples[i * 2 + 2] ?? 0) - (samples[i * 2] ?? 0),
+            (samples[i * 2 + 3] ?? 0) - (samples[i * 2 + 1] ?? 0),
+          ),
+        );
         const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
         // A chord across a sharp turn is shorter than its arc; none is longer.
         expect(Math.max(...gaps)).toBeLessThanOrEqual(mean * 1.25 + 0.5);

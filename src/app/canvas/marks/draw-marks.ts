@@ -72,7 +72,8 @@ function drawControls({ context, frame, edges, transform, colours, lit }: Drawin
     if (kind === BARRIER) {
       drawAcross(context, x, y, point.angle, 4 * scale, 22 * scale, colours.barrier, colours.paper);
       labels.push({ x, y: y - 15 * scale, text: String(controls[i + 3] ?? 0), alpha: context.globalAlpha });
-    } else if (kind === WATERMARK) drawAcross(context, x, y, point.angle, 2 * scale, 14 * scale, colours.watermark, colours.paper);
+    } else if (kind === WATERMARK)
+      drawAcross(context, x, y, point.angle, 2 * scale, 14 * scale, colours.watermark, colours.paper);
     else drawIdleSign(context, x, y, point.angle, scale, colours);
   }
   drawLabels(context, labels, colours);
@@ -80,7 +81,16 @@ function drawControls({ context, frame, edges, transform, colours, lit }: Drawin
 }
 
 /** A bar across the direction of travel, with a rim of paper that keeps it apart from the records around it. */
-function drawAcross(context: CanvasRenderingContext2D, x: number, y: number, angle: number, thickness: number, length: number, colour: string, rim: string): void {
+function drawAcross(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  angle: number,
+  thickness: number,
+  length: number,
+  colour: string,
+  rim: string,
+): void {
   context.save();
   context.translate(x, y);
   context.rotate(angle);
@@ -92,9 +102,34 @@ function drawAcross(context: CanvasRenderingContext2D, x: number, y: number, ang
 }
 
 /** A stream status on its way: two short strokes, hollow as what it says. */
-function drawIdleSign(context: CanvasRenderingContext2D, x: number, y: number, angle: number, scale: number, colours: CanvasColours): void {
-  drawAcross(context, x - Math.cos(angle) * 2, y - Math.sin(angle) * 2, angle, 1.5, 10 * scale, colours.muted, colours.paper);
-  drawAcross(context, x + Math.cos(angle) * 2, y + Math.sin(angle) * 2, angle, 1.5, 10 * scale, colours.muted, colours.paper);
+function drawIdleSign(
+  context: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  angle: number,
+  scale: number,
+  colours: CanvasColours,
+): void {
+  drawAcross(
+    context,
+    x - Math.cos(angle) * 2,
+    y - Math.sin(angle) * 2,
+    angle,
+    1.5,
+    10 * scale,
+    colours.muted,
+    colours.paper,
+  );
+  drawAcross(
+    context,
+    x + Math.cos(angle) * 2,
+    y + Math.sin(angle) * 2,
+    angle,
+    1.5,
+    10 * scale,
+    colours.muted,
+    colours.paper,
+  );
 }
 
 interface Label {
@@ -111,7 +146,9 @@ function drawLabels(context: CanvasRenderingContext2D, labels: readonly Label[],
   context.textBaseline = 'middle';
   const written: Label[] = [];
   for (const label of labels) {
-    const isTaken = written.some((other) => other.text === label.text && Math.abs(other.x - label.x) < 24 && Math.abs(other.y - label.y) < 16);
+    const isTaken = written.some(
+      (other) => other.text === label.text && Math.abs(other.x - label.x) < 24 && Math.abs(other.y - label.y) < 16,
+    );
     if (isTaken) continue;
     written.push(label);
     context.globalAlpha = label.alpha;

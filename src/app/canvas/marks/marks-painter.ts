@@ -28,7 +28,11 @@ const LEAST_DIAMETER = 5.4;
 const USUAL_DIAMETER = 7.6;
 const MOST_DIAMETER = 11;
 
-export function createMarksPainter(canvas: HTMLCanvasElement, transform: () => Transform, scene: () => Scene): MarksPainter {
+export function createMarksPainter(
+  canvas: HTMLCanvasElement,
+  transform: () => Transform,
+  scene: () => Scene,
+): MarksPainter {
   const context = canvas.getContext('2d');
   const placed = noMarks();
   let shown: Frame | null = null;
@@ -56,7 +60,17 @@ export function createMarksPainter(canvas: HTMLCanvasElement, transform: () => T
     }
     placeMarks(placed, shown, edges, view);
     if (chosen !== null) chosen = follow(chosen, shown);
-    drawMarks({ context, frame: shown, edges, transform: view, placed, sprites: spritesFor(view.zoom, ratio), colours, picked: chosen?.index ?? -1, lit: stageStore.getState().lit });
+    drawMarks({
+      context,
+      frame: shown,
+      edges,
+      transform: view,
+      placed,
+      sprites: spritesFor(view.zoom, ratio),
+      colours,
+      picked: chosen?.index ?? -1,
+      lit: stageStore.getState().lit,
+    });
   }
 
   function spritesFor(zoom: number, ratio: number): Sprites {
@@ -74,19 +88,34 @@ export function createMarksPainter(canvas: HTMLCanvasElement, transform: () => T
   function markAt(index: number): PickedMark | null {
     const edge = shown === null ? undefined : edges[shown.marks[index * MARK_STRIDE] ?? -1];
     if (shown === null || edge === undefined) return null;
-    return { index, edge: edge.id, channel: shown.marks[index * MARK_STRIDE + 2] ?? 0, row: shown.marks[index * MARK_STRIDE + 3] ?? 0 };
+    return {
+      index,
+      edge: edge.id,
+      channel: shown.marks[index * MARK_STRIDE + 2] ?? 0,
+      row: shown.marks[index * MARK_STRIDE + 3] ?? 0,
+    };
   }
 
   /** The same record in a newer frame: its row on its channel, wherever its mark now stands in the list. */
   function follow(mark: PickedMark, frame: Frame): PickedMark | null {
     for (let index = 0; index * MARK_STRIDE < frame.marks.length; index++) {
       const at = index * MARK_STRIDE;
-      if (frame.marks[at + 3] === mark.row && frame.marks[at + 2] === mark.channel && edges[frame.marks[at] ?? -1]?.id === mark.edge) return { ...mark, index };
+      if (
+        frame.marks[at + 3] === mark.row &&
+        frame.marks[at + 2] === mark.channel &&
+        edges[frame.marks[at] ?? -1]?.id === mark.edge
+      )
+        return { ...mark, index };
     }
     return { ...mark, index: -1 };
   }
 
-  const stops = [runStore.live.subscribe(invalidate), stageStore.subscribe(invalidate), watchSize(canvas, invalidate), watchTheme(retheme)];
+  const stops = [
+    runStore.live.subscribe(invalidate),
+    stageStore.subscribe(invalidate),
+    watchSize(canvas, invalidate),
+    watchTheme(retheme),
+  ];
 
   function retheme(): void {
     colours = readCanvasColours(canvas);

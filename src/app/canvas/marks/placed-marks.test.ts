@@ -6,7 +6,13 @@ import { cardFace } from '../cards/card-face.ts';
 import { placeScene } from '../scene.ts';
 import { MARK_STRIDE, marksOfEdge, noMarks, pickMark, placeMarks, planEdges } from './placed-marks.ts';
 
-const faces = fixtureDocument.nodes.map((node) => cardFace(node, fixtureKinds.find(({ spec }) => spec.kind === node.kind), false));
+const faces = fixtureDocument.nodes.map((node) =>
+  cardFace(
+    node,
+    fixtureKinds.find(({ spec }) => spec.kind === node.kind),
+    false,
+  ),
+);
 const scene = placeScene(fixtureDocument, faces, new Map());
 const plan = fixturePlan(fixtureDocument);
 const frame = fixtureFrame(plan, 60_000_000, false);
@@ -33,8 +39,14 @@ describe('marks on the screen', () => {
 
   it('can each be meant by a pointer', () => {
     const placed = placedAt({ x: 12, y: 34, zoom: 1.5 });
-    const places = Array.from({ length: placed.count }, (_, i) => ({ x: placed.x[i] ?? 0, y: placed.y[i] ?? 0, index: placed.index[i] }));
-    const apart = places.filter((place) => places.every((other) => other === place || Math.hypot(other.x - place.x, other.y - place.y) > 4));
+    const places = Array.from({ length: placed.count }, (_, i) => ({
+      x: placed.x[i] ?? 0,
+      y: placed.y[i] ?? 0,
+      index: placed.index[i],
+    }));
+    const apart = places.filter((place) =>
+      places.every((other) => other === place || Math.hypot(other.x - place.x, other.y - place.y) > 4),
+    );
     expect(apart.length).toBeGreaterThan(10);
     for (const place of apart) expect(pickMark(placed, place.x + 1, place.y - 1, 9)).toBe(place.index);
   });

@@ -30,7 +30,12 @@ export function planEdges(plan: PlanView, scene: Scene): readonly (PlacedEdge | 
   return plan.edges.map(({ id }) => scene.edges.get(id));
 }
 
-export function placeMarks(placed: PlacedMarks, frame: Frame, edges: readonly (PlacedEdge | undefined)[], { x, y, zoom }: Transform): void {
+export function placeMarks(
+  placed: PlacedMarks,
+  frame: Frame,
+  edges: readonly (PlacedEdge | undefined)[],
+  { x, y, zoom }: Transform,
+): void {
   const { marks } = frame;
   const amount = Math.floor(marks.length / MARK_STRIDE);
   if (placed.x.length < amount) grow(placed, amount);

@@ -15,7 +15,9 @@ export function stepAlongEdge(edge: string, by: 0 | 1 | -1): void {
     return;
   }
   const field = (mark: number, offset: number) => frame.marks[mark * MARK_STRIDE + offset] ?? 0;
-  const at = marks.findIndex((mark) => last?.edge === edge && field(mark, 2) === last.channel && field(mark, 3) === last.row);
+  const at = marks.findIndex(
+    (mark) => last?.edge === edge && field(mark, 2) === last.channel && field(mark, 3) === last.row,
+  );
   const place = by === 0 || at < 0 ? Math.floor(marks.length / 2) : Math.min(Math.max(at + by, 0), marks.length - 1);
   const mark = marks[place] ?? 0;
   last = { edge, channel: field(mark, 2), row: field(mark, 3) };

@@ -6,7 +6,10 @@ import type { MarksPainter } from './marks-painter.ts';
 /** Movement between press and release that makes it a drag of the canvas and no click, in pixels. */
 const DRAG = 4;
 
-export function useMarkPicking(canvas: RefObject<HTMLCanvasElement | null>, painter: RefObject<MarksPainter | null>): void {
+export function useMarkPicking(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  painter: RefObject<MarksPainter | null>,
+): void {
   const isOpen = useRun(({ record }) => record !== null);
   useEffect(() => {
     if (!isOpen) painter.current?.choose(null);
@@ -18,8 +21,11 @@ export function useMarkPicking(canvas: RefObject<HTMLCanvasElement | null>, pain
     let pressed = { x: 0, y: 0 };
     const under = (event: PointerEvent | MouseEvent) => {
       const box = canvas.current?.getBoundingClientRect();
-      const isOnCanvas = event.target instanceof Element && event.target.closest('.react-flow__node, button, [data-overlay]') === null;
-      return box === undefined || !isOnCanvas ? null : (painter.current?.pick(event.clientX - box.left, event.clientY - box.top) ?? null);
+      const isOnCanvas =
+        event.target instanceof Element && event.target.closest('.react-flow__node, button, [data-overlay]') === null;
+      return box === undefined || !isOnCanvas
+        ? null
+        : (painter.current?.pick(event.clientX - box.left, event.clientY - box.top) ?? null);
     };
     const onMove = (event: PointerEvent): void => {
       if (event.buttons === 0) host.toggleAttribute('data-on-mark', under(event) !== null);

@@ -7,10 +7,14 @@ import type { Scene } from './scene.ts';
 /** A checkpoint is a span from trigger to completion; the one in flight is dashed and open at the playhead. */
 export function drawCheckpoints(ctx: CanvasRenderingContext2D, scene: Scene, lane: Lane, paint: Paint): void {
   const { plotTop: top, plotHeight: height } = lane;
+  let drawnTo = -Infinity;
   for (const { triggeredAt, endedAt, outcome } of scene.history.checkpoints) {
     if (endedAt < scene.scale.from || triggeredAt > scene.scale.to) continue;
     const x = xOf(scene.scale, triggeredAt);
     const width = Math.max(THINNEST, xOf(scene.scale, endedAt) - x);
+    // Of thousands on one pixel only the first that completed can be seen; one that did not is always drawn.
+    if (outcome === 'completed' && x + width < drawnTo + 1) continue;
+    drawnTo = x + width;
     const isRunning = triggeredAt <= scene.at && endedAt > scene.at;
     if (isRunning) dashedBox(ctx, x, top, Math.max(7, width), height, paint.barrier, paint.card);
     else if (outcome === 'completed') box(ctx, x, top, width, height, paint.barrier);
