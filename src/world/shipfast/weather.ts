@@ -30,7 +30,7 @@ export function scriptedStorm(startAt: number): Storm {
 
 /**
  * Weather by region in steps of ten minutes, for any time in any order. Whether it rains is a chain; how strongly,
- * and how hazy and windy it is, holds for two hours on average. Drawn anew at every step, an observation of a minute
+ * and how hazy and windy it is, holds for six hours on average. Drawn anew at every step, an observation of a minute
  * ago would be wrong so often that no pipeline could predict a delivery. Days are computed when first asked
  * for and are the same whatever was asked before; at most {@link DAYS_KEPT} of them are kept.
  */
@@ -151,8 +151,8 @@ const VALUES = 4;
 const DAYS_KEPT = 64;
 const CLEAR_TO_RAIN = 0.015;
 const RAIN_TO_CLEAR = 0.05;
-/** Once in two hours on average. */
-const TURN = 1 / 12;
+/** Once in six hours on average. */
+const TURN = 1 / 36;
 const WARMTH_KEPT = 0.97;
 const WARMTH_SHOCK = 0.24;
 /** Ordinary rain never exceeds this; only a storm does. */
