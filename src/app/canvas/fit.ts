@@ -6,7 +6,9 @@ export interface Box {
   readonly height: number;
 }
 
-const MARGIN = { left: 14, right: 14, top: 14, bottom: 78 };
+const MARGIN = { left: 14, right: 14, top: 14 };
+/** Height of the corners' furniture, which stands below the cards. */
+export const FURNITURE_HEIGHT = 84;
 /** Cards are never blown up beyond their size: an empty canvas around two cards is not a poster of them. */
 const MOST_ZOOM = 1;
 const LEAST_ZOOM = 0.2;
@@ -15,13 +17,14 @@ export function fitTransform(
   cards: readonly Box[],
   width: number,
   height: number,
+  bottomRoom = FURNITURE_HEIGHT,
 ): { readonly x: number; readonly y: number; readonly zoom: number } | null {
   if (cards.length === 0 || width < 50 || height < 50) return null;
   const left = Math.min(...cards.map(({ x }) => x));
   const top = Math.min(...cards.map(({ y }) => y));
   const right = Math.max(...cards.map((card) => card.x + card.width));
   const bottom = Math.max(...cards.map((card) => card.y + card.height));
-  const room = { width: width - MARGIN.left - MARGIN.right, height: height - MARGIN.top - MARGIN.bottom };
+  const room = { width: width - MARGIN.left - MARGIN.right, height: height - MARGIN.top - bottomRoom };
   const zoom = Math.max(LEAST_ZOOM, Math.min(MOST_ZOOM, room.width / (right - left), room.height / (bottom - top)));
   const x = MARGIN.left + (room.width - (right - left) * zoom) / 2 - left * zoom;
   const y = MARGIN.top + Math.max(0, room.height - (bottom - top) * zoom) / 2 - top * zoom;

@@ -49,6 +49,6 @@ describe('the scene of a drawing', () => {
 
   it('gives cards the room that their words need, within limits', () => {
     for (const card of scene().cards.values())
-      expect(card.width).toSatisfy((width: number) => width >= 172 && width <= 232);
+      expect(card.width).toSatisfy((width: number) => width >= 178 && width <= 232);
   });
 });

@@ -3,7 +3,7 @@ import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { type RefObject, useEffect } from 'react';
 import { documents } from '../stores/documents.ts';
 import { offerCanvas } from './canvas-handle.ts';
-import { fitTransform } from './fit.ts';
+import { FURNITURE_HEIGHT, fitTransform } from './fit.ts';
 import { sceneStore } from './scene-store.ts';
 
 export function useOfferedCanvas(host: RefObject<HTMLElement | null>): void {
@@ -15,7 +15,7 @@ export function useOfferedCanvas(host: RefObject<HTMLElement | null>): void {
     if (element === null) return;
     const fit = (): void => {
       const { width, height } = element.getBoundingClientRect();
-      const fitted = fitTransform([...sceneStore.getState().scene.cards.values()], width, height);
+      const fitted = fitTransform([...sceneStore.getState().scene.cards.values()], width, height, bottomRoom(element));
       if (fitted !== null) void flow.setViewport(fitted);
     };
     const withdraw = offerCanvas({
@@ -63,4 +63,10 @@ export function useOfferedCanvas(host: RefObject<HTMLElement | null>): void {
       stopDocuments();
     };
   }, [flow, host, store]);
+}
+
+/** A story's card stands over the bottom of the canvas, taller than the furniture in its corners. */
+function bottomRoom(canvas: HTMLElement): number {
+  const story = canvas.closest('main')?.querySelector<HTMLElement>(':scope > section');
+  return story == null ? FURNITURE_HEIGHT : Math.max(FURNITURE_HEIGHT, story.offsetHeight + 24);
 }

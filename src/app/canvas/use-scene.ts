@@ -2,7 +2,10 @@
 import type { Edge, Node, NodeHandle } from '@xyflow/react';
 import { useLayoutEffect, useMemo } from 'react';
 import { operatorViews } from '../../operators/views.ts';
+import type { PipelineNode } from '../../pipeline/document.ts';
+import type { PlanView } from '../../run/protocol.ts';
 import { kindOf, useDocuments } from '../stores/documents.ts';
+import { useRun } from '../stores/hooks.ts';
 import { cardFace } from './cards/card-face.ts';
 import { SIDE_POSITION } from './cards/ports.tsx';
 import { anchorKey } from './geometry/anchors.ts';
@@ -19,9 +22,10 @@ export function useFlowScene(dragged: ReadonlyMap<string, Position>): FlowScene 
   const document = useDocuments((state) => state.document);
   const selectedNodes = useDocuments((state) => state.nodes);
   const selectedEdges = useDocuments((state) => state.edges);
+  const plan = useRun((state) => state.plan);
   const faces = useMemo(
-    () => document.nodes.map((node) => cardFace(node, kindOf(node.kind), operatorViews[node.kind] !== undefined)),
-    [document.nodes],
+    () => document.nodes.map((node) => cardFace(node, kindOf(node.kind), hasPicture(node, plan))),
+    [document.nodes, plan],
   );
   const scene = useMemo(() => placeScene(document, faces, dragged), [document, faces, dragged]);
   // Before anything is painted: cards and edges read their places from it.
@@ -47,6 +51,12 @@ export function useFlowScene(dragged: ReadonlyMap<string, Position>): FlowScene 
     [scene, selectedEdges],
   );
   return { nodes, edges };
+}
+
+/** A kind may bring one; a source shows its splits, where there are several to compare. */
+function hasPicture(node: PipelineNode, plan: PlanView | null): boolean {
+  const splits = plan?.nodes.find(({ id }) => id === node.id)?.splits.length ?? 0;
+  return splits > 1 || operatorViews[node.kind] !== undefined;
 }
 
 const PORT_SIZE = 9;

@@ -12,33 +12,30 @@ export interface CardFace {
   readonly summary: string;
   readonly stream: StreamName;
   readonly inputs: readonly { readonly id: string; readonly title: string }[];
-  /** `extendsInput`: index of the input whose records go on through it; `null` = records of its own. */
-  readonly outputs: readonly { readonly id: string; readonly title: string; readonly extendsInput: number | null }[];
+  /** `passesOn`: index of the input whose records leave by it; `null` = records of its own. */
+  readonly outputs: readonly { readonly id: string; readonly title: string; readonly passesOn: number | null }[];
   readonly isSource: boolean;
   readonly hasPicture: boolean;
   readonly width: number;
   readonly height: number;
 }
 
-const LEAST_WIDTH = 172;
+const LEAST_WIDTH = 178;
 const MOST_WIDTH = 232;
 /** Title, rates, one line of words, the watermark and the bar of busy time, with their paddings. */
-const PLAIN_HEIGHT = 92;
+const PLAIN_HEIGHT = 98;
 const PICTURE_HEIGHT = 44;
 /** Every port keeps this much of the side it is on. */
 const PORT_PITCH = 26;
 
-/** `hasView`: whether the kind brings a picture for its card. Sources all have one: their splits. */
-export function cardFace(node: PipelineNode, kind: OperatorKind | undefined, hasView: boolean): CardFace {
+/** `hasPicture`: whether the card needs room for a picture, of the kind's own or of a source's splits. */
+export function cardFace(node: PipelineNode, kind: OperatorKind | undefined, hasPicture: boolean): CardFace {
   const face = kind?.spec;
   const operator = kind === undefined ? null : bindOnce(node, kind);
   const title = face?.title ?? node.kind;
   const qualifier = node.title ?? null;
   const summary = operator?.summary ?? (face === undefined ? 'not known to this version' : 'see its settings');
-  const isSource = face?.role === 'source';
-  const hasPicture = hasView || isSource;
   const ports = Math.max(face?.inputs.length ?? 0, face?.outputs.length ?? 0);
-  const width = Math.max(headerWidth(title, qualifier), 24 + summary.length * 6.1);
   return {
     id: node.id,
     kind: node.kind,
@@ -47,10 +44,14 @@ export function cardFace(node: PipelineNode, kind: OperatorKind | undefined, has
     summary,
     stream: face?.stream ?? 'shipments',
     inputs: (face?.inputs ?? []).map(({ id, title }) => ({ id, title })),
-    outputs: (face?.outputs ?? []).map(({ id, title, extendsInput }) => ({ id, title, extendsInput })),
-    isSource,
+    outputs: (face?.outputs ?? []).map(({ id, title, extendsInput, carriesLineageOf }) => ({
+      id,
+      title,
+      passesOn: extendsInput ?? carriesLineageOf ?? null,
+    })),
+    isSource: face?.role === 'source',
     hasPicture,
-    width: Math.round(Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, width))),
+    width: Math.round(Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, headerWidth(title, qualifier)))),
     height: Math.max(PLAIN_HEIGHT + (hasPicture ? PICTURE_HEIGHT : 0), ports * PORT_PITCH + PORT_PITCH / 2),
   };
 }

@@ -4,6 +4,8 @@ import { cardTime, count, quantity } from '../../format.ts';
 
 export interface CardFigures {
   readonly rates: string;
+  /** What leaves it (of a sink: what enters), for a card with room for one rate. */
+  readonly rate: string;
   readonly watermark: string;
   /** Whole percents of the last second. */
   readonly busyPercent: number;
@@ -19,6 +21,7 @@ export interface CardFigures {
 
 export const NO_FIGURES: CardFigures = {
   rates: 'not running',
+  rate: '',
   watermark: '—',
   busyPercent: 0,
   backPressuredPercent: 0,
@@ -35,6 +38,7 @@ export function cardFigures(node: PlanNode, frame: NodeFrame, hasOutput: boolean
   const isSource = node.inputs.length === 0;
   return {
     rates: ratesText(frame, isSource, hasOutput, node.weight),
+    rate: hasOutput ? `${quantity(frame.outPerSecond)} out/s` : `${quantity(frame.inPerSecond)} in/s`,
     watermark: cardTime(frame.watermark, nowMs),
     busyPercent: Math.round(frame.busy * 100),
     backPressuredPercent: Math.round(frame.backPressured * 100),

@@ -1,10 +1,13 @@
 /** The small picture of a node's state on its card, drawn by the kind itself. */
+import { useStore as useFlowStore } from '@xyflow/react';
 import { Suspense } from 'react';
 import { operatorViews } from '../../../operators/views.ts';
 import { useOperator } from '../../stores/documents.ts';
 import { useHeldBack, useRun, useWatch } from '../../stores/hooks.ts';
 import { PictureBoundary } from '../../feedback/picture-boundary.tsx';
 
+/** Left and right of the picture, in screen pixels at any zoom. */
+const PADDING = 22;
 const NOTHING_PICKED = () => {};
 
 export function CardPicture({
@@ -23,6 +26,7 @@ export function CardPicture({
   const index = plan?.nodes.findIndex(({ id }) => id === node) ?? -1;
   const frame = useRun((state) => state.frame?.nodes[index]);
   const operator = useOperator(node);
+  const zoom = useFlowStore(({ transform }) => Math.min(1, Math.floor(transform[2] * 20) / 20));
   const heldBack = useHeldBack();
   const planNode = plan?.nodes[index];
   if (
@@ -45,7 +49,7 @@ export function CardPicture({
           startAtMs={plan.startAtMs}
           at={shown.at}
           compact
-          width={width}
+          width={Math.floor(width * zoom) - PADDING}
           heldBack={heldBack}
           onPick={NOTHING_PICKED}
         />

@@ -37,11 +37,20 @@ function PlacedCardView({ card }: { readonly card: PlacedCard }) {
       <div className={styles['content']}>
         <header className={styles['head']}>
           <h3 title={titleOf(card)}>
-            {card.title}
-            {card.qualifier === null ? null : <em> · {card.qualifier}</em>}
+            <span>{card.title}</span>
+            {card.qualifier === null ? null : <em>· {card.qualifier}</em>}
           </h3>
           <p className={styles['rates']}>
-            <span>{figures.dead === '' ? figures.rates : `subtask ${figures.dead} dead`}</span>
+            {figures.dead === '' ? (
+              <>
+                <span className={styles['both']}>{figures.rates}</span>
+                <span className={styles['one']} data-stuck={figures.isStuck || undefined}>
+                  {figures.rate}
+                </span>
+              </>
+            ) : (
+              <span>{`subtask ${figures.dead} dead`}</span>
+            )}
             {problems > 0 ? (
               <b className={styles['problem']}>{problems === 1 ? '1 problem' : `${problems} problems`}</b>
             ) : null}
@@ -50,11 +59,7 @@ function PlacedCardView({ card }: { readonly card: PlacedCard }) {
         </header>
         {card.hasPicture && (
           <div className={styles['picture']}>
-            {card.isSource ? (
-              <SplitBars node={id} />
-            ) : (
-              <CardPicture node={id} kind={card.kind} width={card.width - 22} />
-            )}
+            {card.isSource ? <SplitBars node={id} /> : <CardPicture node={id} kind={card.kind} width={card.width} />}
           </div>
         )}
         <p className={styles['summary']}>

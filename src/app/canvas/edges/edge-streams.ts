@@ -18,7 +18,7 @@ export function edgeStreams(
     const card = cards.get(edge.from.node);
     if (card === undefined) return 'shipments';
     const output = card.outputs.find(({ id }) => id === edge.from.port);
-    const port = output?.extendsInput == null ? undefined : card.inputs[output.extendsInput];
+    const port = output?.passesOn == null ? undefined : card.inputs[output.passesOn];
     // A circle, which validation refuses but a drawing may have for a moment, must not be followed for ever.
     if (port === undefined || card.stream === 'model' || depth > edges.length) return card.stream;
     const arriving = edges.find(({ to }) => to.node === card.id && to.port === port.id);

@@ -6,7 +6,6 @@ import { canConnect } from '../../../pipeline/connect.ts';
 import { connect, disconnect } from '../../../pipeline/edits/edges.ts';
 import type { OperatorKind } from '../../../operators/kind.ts';
 import { distanceToCurve } from '../geometry/edge-curve.ts';
-import type { CardFace } from '../cards/card-face.ts';
 import type { Scene } from '../scene.ts';
 
 const insertTarget = createStore<{ readonly edge: string | null }>(() => ({ edge: null }));
@@ -23,12 +22,7 @@ export function markInsertTarget(edge: string | null): void {
 const NEAR = 26;
 
 /** The edge nearest to a card's middle, not one of its own; `null` when the card cannot stand on one. */
-export function edgeUnder(
-  scene: Scene,
-  card: Pick<CardFace, 'id' | 'inputs' | 'outputs'>,
-  x: number,
-  y: number,
-): string | null {
+export function edgeUnder(scene: Scene, card: Insertable, x: number, y: number): string | null {
   if (card.inputs.length === 0 || card.outputs.length === 0) return null;
   let best: string | null = null;
   let least = NEAR;
@@ -41,6 +35,13 @@ export function edgeUnder(
     }
   }
   return best;
+}
+
+/** What is asked of a card that may be inserted. */
+export interface Insertable {
+  readonly id: string;
+  readonly inputs: readonly { readonly id: string }[];
+  readonly outputs: readonly { readonly id: string }[];
 }
 
 export interface Insertion {
@@ -60,7 +61,7 @@ export function insertionPorts(
     readonly from: { readonly node: string; readonly port: string };
     readonly to: { readonly node: string; readonly port: string };
   },
-  card: Pick<CardFace, 'id' | 'inputs' | 'outputs'>,
+  card: Insertable,
 ): Insertion | string {
   const open = disconnect(document, [edgeId]);
   let reason = 'It has no input and output to lead this edge through.';

@@ -50,7 +50,7 @@ export function placeAnchors(boxes: readonly CardBox[], edges: readonly BoxEdge[
 
 const SIDES: readonly Side[] = ['left', 'right', 'top', 'bottom'];
 /** Least gap to the right in which a curve can still leave on the right and arrive on the left. */
-const LEAST_GAP = 28;
+const LEAST_GAP = 12;
 
 interface PlacedPort {
   readonly key: string;
