@@ -84,7 +84,7 @@ test('one event in twelve is a pickup, each parcel has one, and its facts never 
   const world = createShipfast({ seed: 47, profile: 'macro', startAt: OPENING });
   const first = new Map<number, Scan>();
   const pickups = new Set<number>();
-  const events = 60_000;
+  const events = 24_000;
   for (let offset = 0; offset < events; offset++) {
     const scan = readScan(world, 3, offset);
     const parcel = scan.parcel ?? -1;
