@@ -83,6 +83,11 @@ function Told({ state }: { readonly state: StoryState }) {
         {isScored && <span className={styles.bet}>your bet: {state.bet?.label}</span>}
         {verdictOf(step, state.bet, state.right, state.figures)}
       </p>
+      {state.isReduced && (
+        <p className={styles.aside}>
+          Before: {fillText(step.whileRunning, state.before)}. After: {fillText(step.whileRunning, state.figures)}.
+        </p>
+      )}
       <p className={styles.why}>{fillText(told.why, state.figures)}</p>
       {told.aside !== '' && <p className={styles.aside}>{fillText(told.aside, state.figures)}</p>}
     </>

@@ -15,6 +15,8 @@ export interface StoryState {
   readonly phase: 'asking' | 'running' | 'told';
   readonly bet: StoryOption | null;
   readonly right: StoryOption | null;
+  /** Nothing was played: what there was and what there is are told instead. */
+  readonly isReduced: boolean;
   /** As they were when the answer was given, and as they are. */
   readonly before: Figures;
   readonly figures: Figures;
@@ -83,12 +85,13 @@ export function createStoryStore({ stage, setStage, announce, isReduced, onLeave
   async function run(step: StoryStep, bet: StoryOption): Promise<void> {
     const controller = new AbortController();
     performing = controller;
+    const reduced = isReduced();
     const baseline = takeBaseline(stage);
     const before = readFigures(step.figures, stage, baseline);
     setStage({ lit: step.lit === null ? null : new Set(step.lit), heldBack: new Set() });
-    store.setState({ phase: 'running', bet, before, figures: before });
+    store.setState({ phase: 'running', bet, isReduced: reduced, before, figures: before });
     const follow = stage.onChange(() => takeFigures(step, baseline));
-    await perform(stage, { step, baseline, isReduced: isReduced(), signal: controller.signal });
+    await perform(stage, { step, baseline, isReduced: reduced, signal: controller.signal });
     follow();
     if (controller.signal.aborted) return;
     performing = null;

@@ -87,7 +87,7 @@ function drawDue(ctx: CanvasRenderingContext2D, scene: Scene, lane: Lane, paint:
   const first = scene.due[0];
   if (first === undefined) return;
   const bottom = lane.plotTop + lane.plotHeight;
-  const from = Math.max(scene.layout.left, xOf(scene.scale, first.dueAt - 10 * MICROS_PER_SECOND));
+  const from = Math.max(scene.layout.left, xOf(scene.scale, (first.end - scene.startAtMs) * 1000));
   line(ctx, from, xOf(scene.scale, scene.at), bottom, paint.failure, 2);
   ctx.strokeStyle = paint.failure;
   ctx.lineWidth = 1;

@@ -30,7 +30,7 @@ export function LaneTable({ lane, title, scene, onClose }: LaneTableProps) {
               <Sign name="close" />
             </Dialog.Close>
           </header>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard. */}
+          {/* A region that scrolls must be reachable by keyboard. */}
           <div className={styles.scroll} tabIndex={0} role="region" aria-label={`${title}, table`}>
             <table className={styles.table}>
               <thead>

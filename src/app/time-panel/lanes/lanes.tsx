@@ -99,10 +99,10 @@ function ShowAll({ layout }: { readonly layout: LaneLayout }) {
 function useFaultRows(width: number): number {
   const document = useDocument();
   const shown = useRun((state) => state.shown);
-  const at = useRun((state) => state.frame?.at ?? 0);
+  useRun((state) => state.frame?.at ?? 0);
   useStore(timelineStore, ({ range }) => range);
   const history = historyStore.historyOf(shown);
-  const scale = scaleNow(layOutLanes({ width, height: 0, faultRows: 1, branches: 1 }), Math.max(at, history?.to ?? 0));
+  const scale = scaleNow(layOutLanes({ width, height: 0, faultRows: 1, branches: 1 }));
   return Math.max(
     1,
     ...rowsOfSpans(faultSpans(document.interventions, history?.failures ?? []), microsPerPixel(scale)).map(

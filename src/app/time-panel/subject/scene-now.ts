@@ -1,14 +1,13 @@
 /** Puts together what the lanes show at this moment: the run, its histories, the axis, the subject. */
 import { useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import type { Frame } from '../../../run/protocol.ts';
 import { documents } from '../../stores/documents.ts';
 import { runStore, useRun } from '../../stores/hooks.ts';
 import { dueWindows } from '../draw/due.ts';
 import { type Ghost, MICROS_PER_SECOND, type Scene } from '../draw/scene.ts';
 import type { LaneLayout } from '../geometry/lanes.ts';
 import { fittingSpan, type TimeScale } from '../geometry/scales.ts';
-import { type BranchHistory, createHistory } from '../history/history.ts';
+import { createHistory } from '../history/history.ts';
 import { followRun } from '../history/history-store.ts';
 import { timelineStore } from '../lanes/timeline-store.ts';
 import { factsOf, selectedNode, useDocument, useSelectedNode } from './document-now.ts';
@@ -22,18 +21,18 @@ export const READINGS_WIDTH = 126;
 
 /** The scene for a canvas, from the newest frame; `null` while no run is open. */
 export function sceneNow(layout: LaneLayout): Scene | null {
-  const { plan, branches, shown } = runStore.getState();
+  const { plan, shown } = runStore.getState();
   if (plan === null) return null;
   const subject = chooseSubject(plan, selectedNode(), factsOf);
   const frame = runStore.live.latest();
   const history = historyStore.historyOf(shown) ?? createHistory(plan.nodes.length);
   const { scrub } = timelineStore.getState();
   const at = scrub ?? frame?.at ?? 0;
-  const head = headOf(history, frame, branches.find(({ id }) => id === shown)?.reached ?? 0);
+  const head = headNow();
   const watermarkNow = frame?.nodes[subject.node]?.watermark ?? -Infinity;
   return {
     layout,
-    scale: scaleNow(layout, head),
+    scale: scaleNow(layout),
     startAtMs: plan.startAtMs,
     at,
     head,
@@ -52,16 +51,19 @@ export function sceneNow(layout: LaneLayout): Scene | null {
   };
 }
 
-/** The furthest instant that there is something to show of. */
-export function headOf(history: BranchHistory, frame: Frame | null, reached: number): number {
-  return Math.max(history.to, frame?.at ?? 0, reached);
+/** The axis as it stands: the chosen range, else everything of the branch that is shown and of the one behind it. */
+export function scaleNow({ left, right, stacked }: Pick<LaneLayout, 'left' | 'right' | 'stacked'>): TimeScale {
+  const { range } = timelineStore.getState();
+  const end = Math.max(headNow(), ghostNow()?.history.to ?? 0);
+  const span = fittingSpan(end, right - left, stacked ? 24 : READINGS_WIDTH);
+  return { from: range?.from ?? 0, to: range?.to ?? span, left, right };
 }
 
-export function scaleNow(layout: LaneLayout, head: number): TimeScale {
-  const { range } = timelineStore.getState();
-  const { left, right, stacked } = layout;
-  const span = fittingSpan(head, right - left, stacked ? 24 : READINGS_WIDTH);
-  return { from: range?.from ?? 0, to: range?.to ?? span, left, right };
+/** The furthest instant of the shown branch that there is something to show of. */
+function headNow(): number {
+  const { branches, shown } = runStore.getState();
+  const reached = branches.find(({ id }) => id === shown)?.reached ?? 0;
+  return Math.max(reached, historyStore.historyOf(shown)?.to ?? 0, runStore.live.latest()?.at ?? 0);
 }
 
 /** Everything that may change the picture: a frame, a report, the axis, the document, the selection. */
