@@ -107,9 +107,10 @@ function sourceNode(id: string, columns: Columns, gapMicros: number): JobNode {
 
 function boundNode(id: string, kind: OperatorKind, config: unknown, from: readonly JobNode[]): JobNode {
   const bound = kind.bind(id, config);
-  if (bound.kind === 'problems' || bound.operator.behaviour.role === 'source')
-    throw new Error('the configuration is right');
+  if (bound.kind === 'problems') throw new Error('the configuration is right');
   const { operator } = bound;
+  const { behaviour } = operator;
+  if (behaviour.role === 'source') throw new Error('an operator is no source');
   const { schemas } = operator.outputSchemas(from.map((node) => node.outputs[0].fields));
   const inputs = from.map((_, i) => ({ from: i, output: 0, partitioning: 'hash', key: operator.keys[i] }) as const);
   const outputs = schemas.map((fields) => ({
@@ -118,8 +119,6 @@ function boundNode(id: string, kind: OperatorKind, config: unknown, from: readon
     passesThrough: false,
     carriesLineageOf: null,
   }));
-  const { behaviour } = bound.operator;
-  if (behaviour.role === 'source') throw new Error('an operator is no source');
   return { id, parallelism: 1, recordMicros: 1, outputMicros: 1, inputs, outputs, behaviour };
 }
 

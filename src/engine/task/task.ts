@@ -20,7 +20,7 @@ import type { RecordSource } from './record-source.ts';
 import { runStep, type Step, type TaskCheckpoint } from './steps.ts';
 
 /** Virtual cost of taking a control element, µs. */
-const CONTROL_MICROS = 1;
+export const CONTROL_MICROS = 1;
 
 export class Task implements ChannelEnd {
   readonly index: number;
