@@ -50,7 +50,16 @@ interface Begun {
   readonly at: number;
 }
 
-const IDLE: StoryState = { story: null, index: 0, phase: 'asking', bet: null, right: null, before: {}, figures: {} };
+const IDLE: StoryState = {
+  story: null,
+  index: 0,
+  phase: 'asking',
+  bet: null,
+  right: null,
+  isReduced: false,
+  before: {},
+  figures: {},
+};
 const EVERYTHING: Stage = { lit: null, heldBack: new Set() };
 
 export function createStoryStore({ stage, setStage, announce, isReduced, onLeave }: StorySurroundings): StoryStore {
