@@ -100,7 +100,7 @@ export type Move =
    * barriers have come through, so that it never will be. It lies in the past and forks.
    */
   | { readonly do: 'kill-in-checkpoint'; readonly target: string; readonly afterTriggerMicros: number }
-  /** At this speed (with reduced motion: at once) until the condition holds, and no longer than `atMost` µs of run time. */
+  /** At this speed (with reduced motion: by seeking) until the condition holds, and no longer than `atMost` µs of run time. */
   | { readonly do: 'play'; readonly speed: number; readonly until: Until; readonly atMost: number };
 
 export type Until =

@@ -6,7 +6,7 @@ import type { Stagehand } from './stagehand.ts';
 export interface Performance {
   readonly step: StoryStep;
   readonly baseline: Baseline;
-  /** With reduced motion nothing is played: the run goes as fast as it can to where it would have stopped. */
+  /** With reduced motion nothing is played: the run is sought to where it would have stopped. */
   readonly isReduced: boolean;
   readonly signal: AbortSignal;
 }
@@ -15,6 +15,8 @@ export interface Performance {
 const PATIENCE_MS = 20_000;
 /** A run that stopped at a checkpoint's completion stands this close behind it, in µs. */
 const JUST_NOW = 100_000;
+/** Short enough to see a job that has failed and not restarted yet, in µs. */
+const LEAP_MICROS = 1_000_000;
 /** An edit is sent once it has rested (`follow-document.ts`); one that is no change of meaning never forks. */
 const FORK_PATIENCE_MS = 1_500;
 
@@ -30,8 +32,7 @@ function performMove(stage: Stagehand, move: Move, performance: Performance): Pr
   const { signal } = performance;
   switch (move.do) {
     case 'seek':
-      stage.seek(move.to);
-      return when(stage, () => Math.abs((stage.frame()?.at ?? -1) - move.to) < 1_000, signal, PATIENCE_MS);
+      return seek(stage, move.to, signal);
     case 'edit': {
       const before = stage.shownBranch();
       stage.edit(move.change);
@@ -80,14 +81,14 @@ async function killInCheckpoint(
   const at = Math.min(last.triggeredAt + move.afterTriggerMicros, last.endedAt - 1);
   stage.intervene({ kind: 'kill', target: move.target, at });
   await when(stage, () => stage.shownBranch() !== shown, signal, FORK_PATIENCE_MS);
-  stage.seek(at);
-  await when(stage, () => Math.abs((stage.frame()?.at ?? -1) - at) < 1_000, signal, PATIENCE_MS);
+  await seek(stage, at, signal);
 }
 
 async function play(stage: Stagehand, move: Extract<Move, { do: 'play' }>, performance: Performance): Promise<void> {
   const from = stage.frame()?.at ?? 0;
   const isOver = condition(stage, move.until, performance);
-  stage.play(performance.isReduced ? Infinity : move.speed);
+  if (performance.isReduced) return leap(stage, move, from, isOver, performance.signal);
+  stage.play(move.speed);
   await when(
     stage,
     () => {
@@ -98,6 +99,28 @@ async function play(stage: Stagehand, move: Extract<Move, { do: 'play' }>, perfo
     null,
   );
   if (!performance.signal.aborted) stage.pause();
+}
+
+/** The same stretch of run time in a few seeks, so that it ends where the playing would have ended. */
+async function leap(
+  stage: Stagehand,
+  move: Extract<Move, { do: 'play' }>,
+  from: number,
+  isOver: () => boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  const { until } = move;
+  const end = until.kind === 'instant' ? Math.max(from, until.at) : from + move.atMost;
+  const step = until.kind === 'instant' ? end - from : until.kind === 'settled' ? until.forMicros : LEAP_MICROS;
+  for (let to = from + step; to <= end && !isOver() && !signal.aborted; to += step) {
+    await seek(stage, to, signal);
+    if (until.kind === 'instant') return;
+  }
+}
+
+function seek(stage: Stagehand, to: number, signal: AbortSignal): Promise<void> {
+  stage.seek(to);
+  return when(stage, () => Math.abs((stage.frame()?.at ?? -1) - to) < 1_000, signal, PATIENCE_MS);
 }
 
 /** Made when the playing begins, because "settled" and "recovered" look back to that moment. */
