@@ -4,7 +4,6 @@
  * (strictly) is neither joined nor kept: it leaves as it is by its side's late port, where one is connected
  * (sideOutputLeftLateData). Each side is kept until nothing that is on time can join it any more.
  */
-import { assert } from '../../base/assert.ts';
 import type { OperatorContext, OperatorLogic, OperatorOutput } from '../../engine/operator.ts';
 import {
   columnsFor,
@@ -31,6 +30,9 @@ interface Side {
   readonly kept: number;
 }
 
+/** Output port of each side's late records. */
+const LATE_PORTS = [1, 2] as const;
+
 export const intervalJoinLogic: OperatorLogic<IntervalJoinConfig> = {
   open(context, config) {
     const lower = config.lowerInclusive ? config.lower : config.lower + 1;
@@ -46,7 +48,8 @@ export const intervalJoinLogic: OperatorLogic<IntervalJoinConfig> = {
         const other = input === 0 ? right : left;
         // Not `time < watermark`: a record without a time is not on time either.
         if (!(time >= context.watermark())) {
-          assert(!Number.isNaN(time), `FlinkException: ${context.node} joins by event time, and this record has none`);
+          if (Number.isNaN(time))
+            throw new Error(`FlinkException: ${context.node} joins by event time, and this record has none`);
           context.countLate();
           if (mine.late.isConnected) mine.late.emit(row);
           return;
@@ -89,5 +92,5 @@ function openSide(
   const writers = writersFor(input, context.output(0), (name) =>
     isLineage(name) && port === 1 ? '' : isLineage(name) ? name : prefix + name,
   );
-  return { buffer, projection, writers, ...span };
+  return { buffer, projection, writers, late: context.output(LATE_PORTS[port]), ...span };
 }

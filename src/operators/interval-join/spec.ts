@@ -62,13 +62,17 @@ export const intervalJoinSpec: OperatorSpec<IntervalJoinConfig> = {
       needs: (config) => [{ name: config.rightKey, types: KEY_TYPES }],
     },
   ],
-  outputs: [{ id: 'out', title: 'pairs', extendsInput: null, carriesLineageOf: 0 }],
+  outputs: [
+    { id: 'out', title: 'pairs', extendsInput: null, carriesLineageOf: 0 },
+    { id: 'late-left', title: 'late left records', extendsInput: 0, passesThrough: true },
+    { id: 'late-right', title: 'late right records', extendsInput: 1, passesThrough: true },
+  ],
   config: intervalJoinConfig,
   defaultParallelism: 2,
   serviceTime: (config) => ({ perRecordMicros: config.recordMicros, perOutputMicros: 1 }),
   summary: (config) => `${durationText(Math.abs(config.lower))} before … ${durationText(Math.abs(config.upper))} after`,
   outputSchemas: (config, [left, right]) => ({
-    schemas: [[...left, ...rightFields(config, left, right)]],
+    schemas: [[...left, ...rightFields(config, left, right)], left, right],
     problems: [],
   }),
 };

@@ -1,7 +1,8 @@
 /**
  * Tumbling event-time window with the event-time trigger, as Flink's WindowOperator decides it: a pane fires when
  * the watermark reaches its end − 1; with allowed lateness L it stays until end − 1 + L and fires again for each
- * late record; a record whose pane is gone is dropped and counted.
+ * late record; a record whose pane is gone is late: it is counted, and leaves as it is by the late port where one is
+ * connected (sideOutputLateData).
  */
 import type { OperatorLogic } from '../../engine/operator.ts';
 import { windowStart } from '../../engine/windows/time-window.ts';
@@ -29,6 +30,7 @@ export const tumblingWindowLogic: OperatorLogic<TumblingWindowConfig> = {
     const lists = context.state.lists('values');
     const [keys, counts, nonNulls, sums, mins, maxs, values, armed] = panes.columns;
     const output = context.output(0);
+    const late = context.output(1);
     const write = {
       key: output.writer('key'),
       start: output.writer('start'),
@@ -71,8 +73,12 @@ export const tumblingWindowLogic: OperatorLogic<TumblingWindowConfig> = {
         const start = windowStart(context.timestamp(), offset, size);
         const last = start + size - 1;
         const watermark = context.watermark();
-        if (last + allowedLateness <= watermark) {
+        // Not `cleanup time <= watermark`: a record without a time belongs to no pane at all.
+        if (!(last + allowedLateness > watermark)) {
+          if (Number.isNaN(start))
+            throw new Error(`RuntimeException: ${context.node} has event-time panes, and this record no time`);
           context.countLate();
+          if (late.isConnected) late.emit(row);
           return;
         }
         const paneKey = context.currentKey();

@@ -70,12 +70,15 @@ export const tumblingWindowSpec: OperatorSpec<TumblingWindowConfig> = {
       ],
     },
   ],
-  outputs: [{ id: 'out', title: 'results', extendsInput: null }],
+  outputs: [
+    { id: 'out', title: 'results', extendsInput: null },
+    { id: 'late', title: 'late records', extendsInput: 0, passesThrough: true },
+  ],
   config: tumblingWindowConfig,
   defaultParallelism: 2,
   serviceTime: (config) => ({ perRecordMicros: config.recordMicros, perOutputMicros: 2 }),
   summary: (config) => `${durationText(config.size)} · ${config.key}`,
-  outputSchemas: (config, [input]) => ({ schemas: [resultSchema(config, input)], problems: [] }),
+  outputSchemas: (config, [input]) => ({ schemas: [resultSchema(config, input), input], problems: [] }),
 };
 
 function resultSchema(config: TumblingWindowConfig, input: Schema): Schema {
