@@ -24,8 +24,12 @@ export const operatorFolders: Wall = {
     whole(),
     { ...without('logic.ts'), 'operators/filter/spec.ts': "export const spec = { kind: 'filter', virtual: true };" },
     { ...whole(), 'operators/form.ts': 'export const form = 1;' },
+    { ...whole(), 'operators/harness/operator-harness.ts': 'export const harness = 1;' },
   ],
 };
+
+/** The one folder that holds no kind: what operators are tested with. */
+const harness = 'harness';
 
 /** Files directly in each kind's folder, by name. */
 function foldersOf(sources: readonly Source[]): ReadonlyMap<string, ReadonlyMap<string, Source>> {
@@ -33,6 +37,7 @@ function foldersOf(sources: readonly Source[]): ReadonlyMap<string, ReadonlyMap<
   for (const source of sources) {
     const [room, folder, file, ...deeper] = source.path.split('/');
     if (room !== 'operators' || folder === undefined || file === undefined || deeper.length > 0) continue;
+    if (folder === harness) continue;
     const files = folders.get(folder) ?? new Map<string, Source>();
     folders.set(folder, files.set(file, source));
   }

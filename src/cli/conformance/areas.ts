@@ -14,10 +14,15 @@ import { runWatermarkMultiplexer } from '../../engine/watermarks/watermark-outpu
 import { runWindowAssigner } from '../../engine/windows/assigners.conformance.ts';
 import { runMergingWindowSet } from '../../engine/windows/merging-window-set.conformance.ts';
 import { runTrigger } from '../../engine/windows/triggers.conformance.ts';
+import { runIntervalJoin } from '../../operators/interval-join/interval-join.conformance.ts';
+import { runWindowOperator } from '../../operators/tumbling-window/window-operator.conformance.ts';
+import { runKafkaCase } from '../../world/kafka/conformance.ts';
 
 /** Who runs the cases of an area; an area that is not here is unsupported. */
 export const areas: ReadonlyMap<string, CaseRunner> = new Map<string, CaseRunner>([
   ['checkpoint-barriers', runCheckpointBarriers],
+  ['interval-join', runIntervalJoin],
+  ['kafka-transactions', runKafkaCase],
   ['key-groups', runKeyGroups],
   ['merging-window-set', runMergingWindowSet],
   ['restart-strategy', runRestartStrategy],
@@ -32,4 +37,5 @@ export const areas: ReadonlyMap<string, CaseRunner> = new Map<string, CaseRunner
   ['watermark-generator', runWatermarkGenerator],
   ['watermark-multiplexer', runWatermarkMultiplexer],
   ['window-assigner', runWindowAssigner],
+  ['window-operator', runWindowOperator],
 ]);

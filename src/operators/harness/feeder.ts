@@ -18,7 +18,8 @@ export class Feeder {
     this.host.task.now = atMicros;
     const [output] = this.host.outputs;
     const row = output.create();
-    for (const field of output.schema) output.writer(field.name).write(row, this.encode(field, value[field.name] ?? null));
+    for (const field of output.schema)
+      output.writer(field.name).write(row, this.encode(field, value[field.name] ?? null));
     output.emitAt(row, timestamp);
   }
 

@@ -115,6 +115,11 @@ export class OperatorHarness {
     return this.readers.get(port)?.take() ?? [];
   }
 
+  /** How many records have left by an output port that somebody reads, over all attempts. */
+  recordsRead(port: number): number {
+    return this.readers.get(port)?.records ?? 0;
+  }
+
   /** Everything that can be done without something from outside is done. */
   private settle(): void {
     do {

@@ -13,6 +13,7 @@ export type Emitted =
 
 /** The other end of an output port's channel. Barriers are taken and not shown. */
 export class OutputReader {
+  records = 0;
   private readonly channel: Channel;
   private readonly readers: readonly FieldReader[];
   private readonly dictionary: Dictionary;
@@ -31,8 +32,10 @@ export class OutputReader {
       const slot = channel.take(atMicros);
       const kind = channel.kind[slot];
       const time = channel.timestamp[slot];
-      if (kind === DATA) this.emitted.push({ kind: 'record', value: this.decode(channel.row[slot]), timestamp: time });
-      else if (kind === WATERMARK) this.emitted.push({ kind: 'watermark', watermark: time });
+      if (kind === DATA) {
+        this.records++;
+        this.emitted.push({ kind: 'record', value: this.decode(channel.row[slot]), timestamp: time });
+      } else if (kind === WATERMARK) this.emitted.push({ kind: 'watermark', watermark: time });
       else if (kind === IDLE || kind === ACTIVE) this.emitted.push({ kind: 'status', isIdle: kind === IDLE });
     }
   }
