@@ -57,8 +57,7 @@ export interface Told {
   readonly next: string;
 }
 
-/** Counters of a node; `refused` are the records it did not take into account, late or dropped for another reason. */
-export type Counter = 'firings' | 'recordsOut' | 'refused';
+export type Counter = 'firings' | 'recordsOut';
 
 /** A number that is read from the run. `since: 'moves'` = since the answer was given. */
 export type Figure =
@@ -72,6 +71,8 @@ export type Figure =
       readonly to: number;
       readonly branch: 'shown' | 'first';
     }
+  /** Late records since the answer that were so far behind the clock: those that the moves put in, by their distance. */
+  | { readonly kind: 'late'; readonly behindMs: { readonly from: number; readonly to: number } }
   /** What a reader of a sink's topic sees, as the ledger counts it. */
   | {
       readonly kind: 'reader';

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Counter, Figure } from '../../scenarios/story.ts';
 import type { NodeFrame } from '../../run/protocol.ts';
+import { indexAt } from '../time-panel/history/marks.ts';
 import { emptyExtent, extentOf } from '../time-panel/history/series.ts';
 import type { Figures } from './fill-text.ts';
 import type { Stagehand } from './stagehand.ts';
@@ -16,14 +17,19 @@ const readersSchema = z.object({
   ),
 });
 
-/** Counters as they stood when the answer was given, by node. */
-export type Baseline = Readonly<Record<string, NodeFrame>>;
+/** The run as it stood when the answer was given. */
+export interface Baseline {
+  readonly at: number;
+  readonly nodes: Readonly<Record<string, NodeFrame>>;
+}
 
 export function takeBaseline(stage: Stagehand): Baseline {
-  const nodes = stage.frame()?.nodes ?? [];
-  return Object.fromEntries(
-    (stage.plan()?.nodes ?? []).flatMap(({ id }, i) => (nodes[i] === undefined ? [] : [[id, nodes[i]]])),
-  );
+  const frame = stage.frame();
+  const nodes = (stage.plan()?.nodes ?? []).flatMap(({ id }, i) => {
+    const node = frame?.nodes[i];
+    return node === undefined ? [] : [[id, node] as const];
+  });
+  return { at: frame?.at ?? 0, nodes: Object.fromEntries(nodes) };
 }
 
 export function readFigures(figures: Readonly<Record<string, Figure>>, stage: Stagehand, baseline: Baseline): Figures {
@@ -36,13 +42,15 @@ export function readFigure(figure: Figure, stage: Stagehand, baseline: Baseline)
   switch (figure.kind) {
     case 'counter': {
       const now = countOf(nodeFrame(stage, figure.node), figure.counter);
-      const before = figure.since === 'start' ? 0 : countOf(baseline[figure.node], figure.counter);
+      const before = figure.since === 'start' ? 0 : countOf(baseline.nodes[figure.node], figure.counter);
       return now === null || before === null ? null : now - before;
     }
     case 'rate':
       return nodeFrame(stage, figure.node)?.outPerSecond ?? null;
     case 'emitted':
       return emitted(figure, stage);
+    case 'late':
+      return lateSince(baseline.at, figure, stage);
     case 'reader': {
       const parsed = readersSchema.safeParse(stage.picture(figure.node)?.world);
       return parsed.success ? parsed.data.readers[figure.reader][figure.measure] : null;
@@ -61,9 +69,20 @@ function emitted(figure: Extract<Figure, { kind: 'emitted' }>, stage: Stagehand)
   return count === 0 ? 0 : Math.round(mean * count);
 }
 
+function lateSince(at: number, { behindMs }: Extract<Figure, { kind: 'late' }>, stage: Stagehand): number | null {
+  const late = stage.history(stage.shownBranch())?.marks.late;
+  const startAtMs = stage.plan()?.startAtMs;
+  if (late === undefined || startAtMs === undefined) return null;
+  let count = 0;
+  for (let i = indexAt(late, at); i < late.length; i++) {
+    const behind = startAtMs + (late.at[i] ?? 0) / 1000 - (late.event[i] ?? Number.NaN);
+    if (behind >= behindMs.from && behind <= behindMs.to) count++;
+  }
+  return count * late.keptOneOf;
+}
+
 function countOf(frame: NodeFrame | undefined, counter: Counter): number | null {
-  if (frame === undefined) return null;
-  return counter === 'refused' ? frame.late + frame.dropped : frame[counter];
+  return frame === undefined ? null : frame[counter];
 }
 
 function nodeFrame(stage: Stagehand, node: string): NodeFrame | undefined {

@@ -75,6 +75,8 @@ function Told({ state }: { readonly state: StoryState }) {
   const step = stepOf(state);
   if (step === null) return null;
   const { told } = step;
+  const before = fillText(step.whileRunning, state.before);
+  const after = fillText(step.whileRunning, state.figures);
   const isScored = step.score !== null;
   const isRight = isScored && state.bet === state.right;
   return (
@@ -83,9 +85,9 @@ function Told({ state }: { readonly state: StoryState }) {
         {isScored && <span className={styles.bet}>your bet: {state.bet?.label}</span>}
         {verdictOf(step, state.bet, state.right, state.figures)}
       </p>
-      {state.isReduced && (
+      {state.isReduced && before !== after && (
         <p className={styles.aside}>
-          Before: {fillText(step.whileRunning, state.before)}. After: {fillText(step.whileRunning, state.figures)}.
+          Before: {before}. After: {after}.
         </p>
       )}
       <p className={styles.why}>{fillText(told.why, state.figures)}</p>

@@ -105,15 +105,14 @@ export function createStoryStore({ stage, setStage, announce, isReduced, onLeave
     if (controller.signal.aborted) return;
     performing = null;
     tell(step, bet, readFigures(step.figures, stage, baseline));
-    // A picture of the sink may come after the frame that ended the step.
-    if (Object.values(step.figures).some(({ kind }) => kind === 'reader')) {
-      const late = stage.onChange(() => {
-        const { phase, figures } = store.getState();
-        const now = readFigures(step.figures, stage, baseline);
-        if (phase === 'told' && !isSame(figures, now)) tell(step, bet, now);
-      });
-      unwatch = [...unwatch, late];
-    }
+    // Histories and pictures may come after the frame that ended the step; once it plays on, they tell of later.
+    const { at } = stage.frame() ?? { at: 0 };
+    const late = stage.onChange(() => {
+      if (store.getState().phase !== 'told' || stage.frame()?.at !== at) return;
+      const now = readFigures(step.figures, stage, baseline);
+      if (!isSame(store.getState().figures, now)) tell(step, bet, now);
+    });
+    unwatch = [...unwatch, late];
   }
 
   function takeFigures(step: StoryStep, baseline: ReturnType<typeof takeBaseline>): void {

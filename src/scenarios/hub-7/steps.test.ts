@@ -22,7 +22,7 @@ describe.each(story.steps)('step $id', (step) => {
     const nodes = new Set(story.document.nodes.map(({ id }) => id));
     const named = [
       step.select,
-      ...Object.values(step.figures).map(({ node }) => node),
+      ...Object.values(step.figures).flatMap((figure) => ('node' in figure ? [figure.node] : [])),
       ...(step.lit ?? []).filter((part) => part.startsWith('node:')).map((part) => part.slice(5)),
     ];
     expect(named.filter((node) => node !== null && !nodes.has(node))).toEqual([]);

@@ -6,6 +6,7 @@ const SECOND = 1_000_000;
 const MINUTE = 60 * SECOND;
 const IDLENESS_MS = 30_000;
 const UPLOADED = 40;
+const UPLOADED_LATE_MS = 3 * 60_000;
 
 const scan: StoryStep = {
   id: 'scan',
@@ -74,9 +75,16 @@ const upload: StoryStep = {
   lit: null,
   heldBack: [],
   select: 'speed',
-  figures: { dropped: { kind: 'counter', node: 'speed', counter: 'refused', since: 'moves' } },
+  figures: { dropped: { kind: 'late', behindMs: { from: UPLOADED_LATE_MS, to: UPLOADED_LATE_MS + 1000 } } },
   moves: [
-    { do: 'inject', target: 'shipments/p7', count: UPLOADED, everyMs: 25, eventOffsetMs: -3 * 60_000, fields: {} },
+    {
+      do: 'inject',
+      target: 'shipments/p7',
+      count: UPLOADED,
+      everyMs: 25,
+      eventOffsetMs: -UPLOADED_LATE_MS,
+      fields: {},
+    },
     { do: 'play', speed: 0.5, until: { kind: 'settled', figure: 'dropped', forMicros: 400_000 }, atMost: 4 * SECOND },
   ],
   whileRunning: '{dropped} dropped as late',
