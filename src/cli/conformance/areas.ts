@@ -14,6 +14,7 @@ import { runWatermarkMultiplexer } from '../../engine/watermarks/watermark-outpu
 import { runWindowAssigner } from '../../engine/windows/assigners.conformance.ts';
 import { runMergingWindowSet } from '../../engine/windows/merging-window-set.conformance.ts';
 import { runTrigger } from '../../engine/windows/triggers.conformance.ts';
+import { runProcessFunction } from '../../operators/harness/functions/process-function.conformance.ts';
 import { runIntervalJoin } from '../../operators/interval-join/interval-join.conformance.ts';
 import { runWindowOperator } from '../../operators/tumbling-window/window-operator.conformance.ts';
 import { runKafkaCase } from '../../world/kafka/conformance.ts';
@@ -25,6 +26,7 @@ export const areas: ReadonlyMap<string, CaseRunner> = new Map<string, CaseRunner
   ['kafka-transactions', runKafkaCase],
   ['key-groups', runKeyGroups],
   ['merging-window-set', runMergingWindowSet],
+  ['process-function', runProcessFunction],
   ['restart-strategy', runRestartStrategy],
   ['source-watermarks', runSourceWatermarks],
   ['state-ttl', runStateTtl],

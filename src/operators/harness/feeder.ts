@@ -21,21 +21,30 @@ export class Feeder {
     for (const field of output.schema)
       output.writer(field.name).write(row, this.encode(field, value[field.name] ?? null));
     output.emitAt(row, timestamp);
+    this.deliver();
   }
 
   watermark(atMicros: number, watermark: number): void {
     this.host.task.now = atMicros;
     this.host.forward(WATERMARK, watermark);
+    this.deliver();
   }
 
   status(atMicros: number, isIdle: boolean): void {
     this.host.task.now = atMicros;
     this.host.forward(isIdle ? IDLE : ACTIVE, 0);
+    this.deliver();
   }
 
   barrier(atMicros: number, checkpoint: number): void {
     this.host.task.now = atMicros;
     for (const channel of this.host.task.outgoing()) this.host.task.send(channel, BARRIER, 0, checkpoint);
+    this.deliver();
+  }
+
+  /** A subtask sends within a stretch of time that it is given; a feeder has all the time there is. */
+  private deliver(): void {
+    this.host.task.run(Infinity);
   }
 
   private encode({ type }: Field, value: FieldValue): number {
