@@ -12,7 +12,7 @@ import { type OperatorKind, operatorKind } from '../operators/kind.ts';
 import { documentSchema } from '../pipeline/document.ts';
 import { validate } from '../pipeline/validate.ts';
 import { Dictionary } from '../engine/rows/dictionary.ts';
-import { DEFAULT_START_AT } from '../run/expand.ts';
+import { chooseStartAt, DEFAULT_START_AT } from '../run/expand.ts';
 import { SessionPredictions } from '../run/predictions.ts';
 import { Simulation } from '../run/simulation.ts';
 
@@ -47,7 +47,7 @@ async function play(kindName: string, operatorCase: OperatorCase): Promise<void>
   expect(late).toBe(operatorCase.late ?? 0);
 }
 
-function simulate(kind: OperatorKind, { config, inputs, outOfOrderness }: OperatorCase): Simulation {
+function simulate(kind: OperatorKind, { config, inputs, outOfOrderness, files = {} }: OperatorCase): Simulation {
   const sources = inputs.map((input, i) => caseSource(`case-${i}`, input, outOfOrderness ?? 0));
   const hasOutput = kind.spec.outputs.length > 0;
   const document = documentSchema.parse({
@@ -68,9 +68,11 @@ function simulate(kind: OperatorKind, { config, inputs, outOfOrderness }: Operat
     ],
     settings: { checkpointing: { intervalMs: 1000 }, taskManagers: 1 },
   });
-  const { plan, problems } = validate(document, [...sources, kind, collect]);
+  const bytes = new Map(Object.entries(files).map(([name, text]) => [name, new TextEncoder().encode(text)]));
+  const file = (name: string) => bytes.get(name);
+  const { plan, problems } = validate(document, [...sources, kind, collect], file);
   if (plan === null) throw new Error(problems.map(({ where, message }) => `${where}: ${message}`).join('\n'));
-  const surroundings = { settings: document.settings, startAtMs: DEFAULT_START_AT, file: () => undefined };
+  const surroundings = { settings: document.settings, startAtMs: chooseStartAt(document.settings, plan), file };
   return new Simulation({
     pipeline: plan,
     surroundings,

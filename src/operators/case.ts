@@ -7,6 +7,8 @@ export interface OperatorCase {
   readonly config: Readonly<Record<string, unknown>>;
   /** One stream for each input port, in port order; none for a source. */
   readonly inputs: readonly CaseStream[];
+  /** Texts of the files that the configuration names. */
+  readonly files?: Readonly<Record<string, string>>;
   /** How far the sources' watermarks stay behind their newest event time, ms. */
   readonly outOfOrderness?: number;
   /** Records that leave, in order, with the fields that matter; for a source its first records. */

@@ -3,6 +3,7 @@ import { broadcastState } from './broadcast-state/index.ts';
 import { collect } from './collect/index.ts';
 import { deliveryLabels } from './delivery-labels/index.ts';
 import { driverChanges } from './driver-changes/index.ts';
+import { file } from './file/index.ts';
 import { inference } from './inference/index.ts';
 import { intervalJoin } from './interval-join/index.ts';
 import { kafkaSink } from './kafka-sink/index.ts';
@@ -17,6 +18,7 @@ export const operatorKinds: readonly OperatorKind[] = [
   weather,
   driverChanges,
   deliveryLabels,
+  file,
   broadcastState,
   latestValue,
   intervalJoin,

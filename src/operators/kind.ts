@@ -69,10 +69,24 @@ export interface OperatorSpec<Config> {
   /** A few words for the card, e.g. `60 s · zone`. */
   readonly summary: (config: Config) => string;
   /** Fields of each output port, given those of the inputs (in port order). Problems name the config field. */
-  readonly outputSchemas: (
-    config: Config,
-    inputs: readonly Schema[],
-  ) => { readonly schemas: readonly Schema[]; readonly problems: readonly Problem[] };
+  readonly outputSchemas: (config: Config, inputs: readonly Schema[]) => OutputSchemas;
+}
+
+export interface OutputSchemas {
+  /** One for each output port. */
+  readonly schemas: readonly Schema[];
+  /** `where` is left to whoever knows the node's id. */
+  readonly problems: readonly Problem[];
+}
+
+/** Bytes of the files that a document names; undefined where there is no file of that name. */
+export type Files = (name: string) => Uint8Array | undefined;
+
+/** A row of a file that could not be used. */
+export interface QuarantinedRow {
+  /** Physical line where the row starts, from 1. */
+  readonly line: number;
+  readonly reason: string;
 }
 
 /** What a source needs of its surroundings to make its stream: the world is built from these alone. */
@@ -82,8 +96,7 @@ export interface SourceSurroundings {
   /** Epoch ms of run time 0. */
   readonly startAt: number;
   readonly storm: boolean;
-  /** Text of the files that a document carries or a terminal was given, by name. */
-  readonly file: (name: string) => Uint8Array | undefined;
+  readonly file: Files;
 }
 
 export interface SourceTiming {
@@ -95,6 +108,12 @@ export interface SourceTiming {
 export interface SourceLogic<Config> {
   stream(config: Config, surroundings: SourceSurroundings): EventStream;
   timing(config: Config): SourceTiming;
+  /** Instead of the spec's, where a file says what the fields are. */
+  outputSchemas?(config: Config, files: Files): OutputSchemas;
+  /** Epoch ms at which a run over this source begins if its document does not say; undefined: at any time. */
+  startAt?(config: Config, files: Files): number | undefined;
+  /** Rows that the stream lacks because they could not be read, in the order of their lines. */
+  quarantined?(config: Config, files: Files): readonly QuarantinedRow[];
 }
 
 export type OperatorRole<Config> =
@@ -104,10 +123,11 @@ export type OperatorRole<Config> =
 /** A kind with its configuration type closed over, so that kinds of every type stand in one list. */
 export interface OperatorKind {
   readonly spec: OperatorFace;
-  /** Parses a raw configuration; the problems name the config fields. */
+  /** Parses a raw configuration; the problems name the config fields. Without `files` there are none. */
   bind(
     node: string,
     raw: unknown,
+    files?: Files,
   ):
     | { readonly kind: 'bound'; readonly operator: BoundOperator }
     | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
@@ -144,12 +164,16 @@ export interface BoundOperator {
   /** For each input port: the key field of a hash port, else null. */
   readonly keys: readonly (string | null)[];
   readonly needs: readonly (readonly { readonly name: string; readonly types: readonly string[] }[])[];
-  outputSchemas(inputs: readonly Schema[]): {
-    readonly schemas: readonly Schema[];
-    readonly problems: readonly Problem[];
-  };
+  outputSchemas(inputs: readonly Schema[]): OutputSchemas;
   readonly behaviour:
-    | { readonly role: 'source'; stream(surroundings: SourceSurroundings): EventStream; readonly timing: SourceTiming }
+    | {
+        readonly role: 'source';
+        stream(surroundings: SourceSurroundings): EventStream;
+        readonly timing: SourceTiming;
+        /** See {@link SourceLogic}; both judge the files that the operator was bound with. */
+        startAt(): number | undefined;
+        quarantined(): readonly QuarantinedRow[];
+      }
     | { readonly role: 'operator'; open(context: OperatorContext): OperatorInstance };
 }
 
@@ -174,11 +198,11 @@ export function operatorKind<Config>(spec: OperatorSpec<Config>, role: OperatorR
   };
   return {
     spec: face,
-    bind(node, raw) {
+    bind(node, raw, files = () => undefined) {
       const parsed = spec.config.safeParse(raw ?? {});
       if (!parsed.success)
         return { kind: 'problems', problems: parsed.error.issues.map((issue) => configProblem(node, issue)) };
-      return { kind: 'bound', operator: bindConfig(spec, role, face, parsed.data) };
+      return { kind: 'bound', operator: bindConfig(spec, role, face, parsed.data, files) };
     },
   };
 }
@@ -188,7 +212,9 @@ function bindConfig<Config>(
   role: OperatorRole<Config>,
   face: OperatorFace,
   config: Config,
+  files: Files,
 ): BoundOperator {
+  const source = role.role === 'source' ? role.source : null;
   return {
     face,
     config,
@@ -198,13 +224,15 @@ function bindConfig<Config>(
     model: spec.model?.(config) ?? null,
     keys: spec.inputs.map((port) => port.key?.(config) ?? null),
     needs: spec.inputs.map((port) => port.needs?.(config) ?? []),
-    outputSchemas: (inputs) => spec.outputSchemas(config, inputs),
+    outputSchemas: (inputs) => source?.outputSchemas?.(config, files) ?? spec.outputSchemas(config, inputs),
     behaviour:
       role.role === 'source'
         ? {
             role: 'source',
             stream: (surroundings) => role.source.stream(config, surroundings),
             timing: role.source.timing(config),
+            startAt: () => role.source.startAt?.(config, files),
+            quarantined: () => role.source.quarantined?.(config, files) ?? [],
           }
         : { role: 'operator', open: (context) => role.logic.open(context, config) },
   };

@@ -1,6 +1,6 @@
 /** First step of understanding a document: every node's kind found and its configuration parsed. */
 import type { Problem } from '../base/problem.ts';
-import type { BoundOperator, OperatorKind } from '../operators/kind.ts';
+import type { BoundOperator, Files, OperatorKind } from '../operators/kind.ts';
 import type { PipelineDocument, PipelineNode } from './document.ts';
 import { isRecord, lostFields } from './lost-fields.ts';
 
@@ -10,7 +10,7 @@ export interface BoundNodes {
   readonly problems: readonly Problem[];
 }
 
-export function bindNodes(document: PipelineDocument, kinds: readonly OperatorKind[]): BoundNodes {
+export function bindNodes(document: PipelineDocument, kinds: readonly OperatorKind[], files?: Files): BoundNodes {
   const operators = new Map<string, BoundOperator>();
   const problems: Problem[] = [];
   for (const node of document.nodes) {
@@ -19,7 +19,7 @@ export function bindNodes(document: PipelineDocument, kinds: readonly OperatorKi
       problems.push(unknownKind(node, kinds));
       continue;
     }
-    const bound = kind.bind(node.id, node.config);
+    const bound = kind.bind(node.id, node.config, files);
     if (bound.kind === 'problems') {
       problems.push(...bound.problems);
       continue;

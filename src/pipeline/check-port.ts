@@ -8,15 +8,23 @@ import { isRecord } from './lost-fields.ts';
 export function checkPort(where: string, operator: BoundOperator, port: number, schema: Schema): readonly Problem[] {
   const title = operator.face.inputs[port]?.title ?? '';
   const key = checkKey(where, operator, port, schema);
-  const fields = (operator.needs[port] ?? []).flatMap((need) => {
+  const needs = operator.needs[port] ?? [];
+  // What the port says of its key is said once.
+  const keyNeed = key.length === 0 ? undefined : needs.find(({ name }) => name === operator.keys[port]);
+  const fields = needs.flatMap((need) => {
+    if (need === keyNeed) return [];
     const field = findField(schema, need.name);
     if (field !== undefined && need.types.includes(field.type)) return [];
     const wanted = need.types.map((type) => TYPE_WORDS[type] ?? type).join(' or ');
+    const fitting = schema.filter(({ type }) => need.types.includes(type)).map(({ name }) => name);
+    if (need.name === '') {
+      const message = `“${title}” needs ${wanted}, and no field is chosen.`;
+      return [{ where, field: settingLeftOpen(operator.config), message, hint: offer(fitting, wanted) }];
+    }
     const message =
       field === undefined
         ? `“${title}” needs a field “${need.name}” (${wanted}), but the records that arrive have none.`
         : `“${title}” needs ${wanted} in “${need.name}”, but it is ${TYPE_WORDS[field.type] ?? field.type}.`;
-    const fitting = schema.filter(({ type }) => need.types.includes(type)).map(({ name }) => name);
     return [{ where, field: settingThatSays(operator.config, need.name), message, hint: offer(fitting, wanted) }];
   });
   return [...key, ...fields];
@@ -57,6 +65,12 @@ function checkKey(where: string, operator: BoundOperator, port: number, schema: 
       : `“${face.title}” is keyed by “${key}”, but the records that arrive have no such field.`;
   const fields = schema.map(({ name }) => name);
   return [{ where, field: settingThatSays(operator.config, key), message, hint: offer(fields, 'a field') }];
+}
+
+/** The setting, other than the key, that holds an empty text. */
+function settingLeftOpen(config: unknown): string {
+  if (!isRecord(config)) return '';
+  return Object.keys(config).find((setting) => setting !== 'key' && config[setting] === '') ?? '';
 }
 
 /** The setting in which somebody wrote this field's name, so that a form can point at it. */

@@ -1,6 +1,6 @@
 /** Understands a document: everything that is wrong with it in words, or the plan by which it runs. */
 import type { Problem } from '../base/problem.ts';
-import type { BoundOperator, OperatorKind } from '../operators/kind.ts';
+import type { BoundOperator, Files, OperatorKind } from '../operators/kind.ts';
 import { bindNodes, parallelismOf } from './bind-nodes.ts';
 import type { BoundEdge, BoundNode, BoundPipeline } from './bound-pipeline.ts';
 import { checkEdges } from './check-edges.ts';
@@ -16,10 +16,13 @@ export interface Validation {
   readonly problems: readonly Problem[];
 }
 
-/** Finds all problems at once, but none that merely follow from another; `where` is the id of a node or an edge. */
-export function validate(document: PipelineDocument, kinds: readonly OperatorKind[]): Validation {
+/**
+ * Finds all problems at once, but none that merely follow from another; `where` is the id of a node or an edge.
+ * `files` are those that sources may read; without it there are none.
+ */
+export function validate(document: PipelineDocument, kinds: readonly OperatorKind[], files?: Files): Validation {
   if (document.nodes.length === 0) return { plan: null, problems: [emptyCanvas()] };
-  const { operators, problems } = bindNodes(document, kinds);
+  const { operators, problems } = bindNodes(document, kinds, files);
   const edges = boundEdges(document, operators);
   const ids = document.nodes.map(({ id }) => id);
   const order = topologicalOrder(ids, document.edges);

@@ -2,7 +2,7 @@
 import type { JobGraph, JobInput, JobNode, JobOutput } from '../engine/job-graph.ts';
 import type { BoundNode, BoundPipeline } from '../pipeline/bound-pipeline.ts';
 import type { PipelineSettings } from '../pipeline/document.ts';
-import type { SourceSurroundings } from '../operators/kind.ts';
+import type { QuarantinedRow, SourceSurroundings } from '../operators/kind.ts';
 
 /** 2026-01-05T12:00:00Z. */
 export const DEFAULT_START_AT = 1_767_614_400_000;
@@ -11,6 +11,22 @@ export interface Surroundings {
   readonly settings: PipelineSettings;
   readonly startAtMs: number;
   readonly file: SourceSurroundings['file'];
+}
+
+/** Epoch ms of run time 0: what the document says, else the first event time of its files. */
+export function chooseStartAt(settings: PipelineSettings, pipeline: BoundPipeline): number {
+  if (settings.startAt !== undefined) return settings.startAt;
+  const starts = pipeline.nodes.flatMap(({ operator: { behaviour } }) =>
+    behaviour.role === 'source' ? (behaviour.startAt() ?? []) : [],
+  );
+  return starts.length > 0 ? Math.min(...starts) : DEFAULT_START_AT;
+}
+
+/** Rows of files that no source could read, for the run's report. */
+export function listQuarantined(pipeline: BoundPipeline): readonly (QuarantinedRow & { readonly source: string })[] {
+  return pipeline.nodes.flatMap(({ id, operator: { behaviour } }) =>
+    behaviour.role === 'source' ? behaviour.quarantined().map((row) => ({ source: id, ...row })) : [],
+  );
 }
 
 /** Nodes come in topological order; the numbers in the result are positions in that order. */

@@ -1,0 +1,102 @@
+/**
+ * Rows of a file of one JSON object per line. Fields of nested objects are named by their path (`meta.time`); lists
+ * stay JSON text. Columns come up as the file goes on: a row lacks those that come up after it.
+ */
+import { excerpt, isTooLong, MOST_COLUMNS, type RawRow } from './raw-row.ts';
+
+const DEEPEST = 6;
+
+export class JsonlReader {
+  /** Column names found so far. */
+  readonly names: string[] = [];
+  private readonly text: string;
+  private readonly columns = new Map<string, number>();
+  private fields: (string | null)[] = [];
+  private isText: boolean[] = [];
+  private at = 0;
+  private line = 0;
+  private nextLineFeed = -1;
+
+  constructor(text: string) {
+    this.text = text.trimEnd();
+  }
+
+  next(): RawRow | null {
+    if (this.at >= this.text.length) return null;
+    const source = this.takeLine();
+    this.fields = this.names.map(() => null);
+    this.isText = this.names.map(() => false);
+    const fault = this.readObject(source);
+    return { line: this.line, fields: this.fields, isText: this.isText, fault };
+  }
+
+  private takeLine(): string {
+    const { text } = this;
+    // Both searches are bounded, or a file without one of the two would be searched to its end at every line.
+    if (this.nextLineFeed < this.at) this.nextLineFeed = endOr(text.indexOf('\n', this.at), text);
+    const lf = this.nextLineFeed;
+    const cr = text.slice(this.at, lf).indexOf('\r');
+    const to = cr < 0 ? lf : this.at + cr;
+    const source = text.slice(this.at, to);
+    this.at = to === lf - 1 && lf < text.length ? lf + 1 : to + 1;
+    this.line++;
+    return source;
+  }
+
+  private readObject(source: string): string | null {
+    if (source.trim() === '') return 'the line is empty';
+    const parsed = parseJson(source);
+    if (parsed === undefined) return `the line is no JSON: ${excerpt(source)}`;
+    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+      return `the line is no JSON object: ${excerpt(source)}`;
+    return this.readFields(parsed, '', 0);
+  }
+
+  private readFields(object: object, prefix: string, depth: number): string | null {
+    for (const [name, value] of Object.entries(object)) {
+      const path = prefix + name;
+      const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+      const fault =
+        isObject && depth < DEEPEST ? this.readFields(value, `${path}.`, depth + 1) : this.take(path, value);
+      if (fault !== null) return fault;
+    }
+    return null;
+  }
+
+  private take(name: string, value: unknown): string | null {
+    const index = this.columns.get(name) ?? this.addColumn(name);
+    if (index < 0) return `more than ${MOST_COLUMNS} different fields`;
+    if (value === null || value === undefined) return null;
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    if (isTooLong(text)) return 'a field is longer than 1 MiB';
+    this.fields[index] = text;
+    this.isText[index] = typeof value === 'string' || typeof value === 'object';
+    return null;
+  }
+
+  private addColumn(name: string): number {
+    if (this.names.length >= MOST_COLUMNS) return -1;
+    const index = this.names.length;
+    this.columns.set(name, index);
+    this.names.push(name);
+    this.fields.push(null);
+    this.isText.push(false);
+    return index;
+  }
+}
+
+/** Undefined where the text is no JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch (error) {
+    // A nesting too deep for the parser is no JSON that we can read either.
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function endOr(index: number, text: string): number {
+  return index < 0 ? text.length : index;
+}
