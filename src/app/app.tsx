@@ -1,41 +1,57 @@
 /** The page: what it opens with, and where its parts stand. */
 import { useEffect } from 'react';
+import './page.css';
 import styles from './app.module.css';
 import { Canvas } from './canvas/canvas.tsx';
 import { LiveRegion, Toast } from './feedback/toast.tsx';
 import { Inspector } from './inspector/inspector.tsx';
+import { Learn } from './learn/learn.tsx';
+import { CarriedGhost } from './palette/carried-ghost.tsx';
 import { Palette } from './palette/palette.tsx';
+import { InspectorEdge } from './shell/inspector-edge.tsx';
 import { ShortcutsDialog } from './shell/shortcuts-dialog.tsx';
 import { startPage } from './shell/start-page.ts';
 import { useCommands } from './shell/use-commands.ts';
 import { usePreferences } from './stores/hooks.ts';
 import { applyPreferences } from './stores/preferences-store.ts';
+import { useWorkspace } from './stores/workspace-store.ts';
 import { StoryCard } from './story/story-card.tsx';
 import { TimePanel } from './time-panel/time-panel.tsx';
 import { TopBar } from './top-bar/top-bar.tsx';
 
 export function App() {
-  const inspectorWidth = usePreferences((state) => state.inspectorWidth);
+  const place = useWorkspace((state) => state.place);
   useEffect(applyPreferences, []);
   useEffect(startPage, []);
   useCommands();
   return (
-    <div className={styles['workspace']} style={{ '--inspector-width': `${inspectorWidth}px` }}>
+    <div className={styles['page']}>
       <TopBar />
+      {place === 'build' ? <Workspace /> : <Learn />}
+      <ShortcutsDialog />
+      <Toast />
+      <LiveRegion />
+    </div>
+  );
+}
+
+function Workspace() {
+  const inspectorWidth = usePreferences((state) => state.inspectorWidth);
+  return (
+    <div className={styles['workspace']} style={{ '--inspector-width': `${inspectorWidth}px` }}>
       <Palette />
       <main className={styles['canvas']}>
         <div className={styles['drawing']}>
           <Canvas />
         </div>
         <StoryCard />
-        <Toast />
       </main>
       <Inspector />
+      <InspectorEdge />
       <div className={styles['time']}>
         <TimePanel />
       </div>
-      <ShortcutsDialog />
-      <LiveRegion />
+      <CarriedGhost />
     </div>
   );
 }

@@ -62,7 +62,7 @@ function FlowCanvas() {
         deleteKeyCode={null}
         selectionKeyCode="Shift"
         multiSelectionKeyCode={['Meta', 'Control']}
-        proOptions={{ hideAttribution: true }}
+        attributionPosition="top-right"
         zoomOnDoubleClick={false}
         elevateNodesOnSelect={false}
         disableKeyboardA11y

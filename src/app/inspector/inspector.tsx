@@ -1,13 +1,19 @@
-/** The right of the workspace: the selected node's settings, state and lesson; the pipeline's when nothing is selected. */
+/** The right of the workspace: the record that was clicked, and the settings, state and lesson of what is selected. */
+import { X } from 'lucide-react';
 import { Tabs } from 'radix-ui';
+import type { PipelineNode } from '../../pipeline/document.ts';
+import { StreamMark } from '../palette/stream-mark.tsx';
+import { count } from '../format.ts';
 import { faceOf, useDocuments } from '../stores/documents.ts';
 import { useLit, useRun } from '../stores/hooks.ts';
-import { type InspectorTab, openInspector, useWorkspace } from '../stores/workspace-store.ts';
+import { hasLesson } from '../learn/lessons.ts';
+import { type InspectorTab, openInspector, setWorkspace, useWorkspace } from '../stores/workspace-store.ts';
 import styles from './inspector.module.css';
 import { LessonTab } from './lesson-tab.tsx';
+import { NodeSettings } from './node-settings.tsx';
 import { PipelineSettings } from './pipeline-settings.tsx';
 import { RecordPanel } from './record-panel.tsx';
-import { SettingsTab } from './settings-tab.tsx';
+import { SelectionPanel } from './selection-panel.tsx';
 import { StateTab } from './state-tab.tsx';
 
 const TABS: readonly { readonly tab: InspectorTab; readonly label: string }[] = [
@@ -17,48 +23,72 @@ const TABS: readonly { readonly tab: InspectorTab; readonly label: string }[] = 
 ];
 
 export function Inspector() {
+  const selected = useDocuments(({ nodes }) => nodes.length);
   const node = useDocuments(({ document, nodes }) =>
     nodes.length === 1 ? document.nodes.find(({ id }) => id === nodes[0]) : undefined,
   );
-  const tab = useWorkspace((state) => state.tab);
+  const isOpen = useWorkspace(({ isInspectorOpen }) => isInspectorOpen);
   const isLit = useLit('inspector');
-  const record = useRun((state) => state.record);
-  const plan = useRun((state) => state.plan);
-  const face = node === undefined ? undefined : faceOf(node.kind);
-  const parallelism = plan?.nodes.find(({ id }) => id === node?.id)?.parallelism;
   return (
-    <aside className={styles['inspector']} aria-label="Inspector" data-dim={isLit ? undefined : ''}>
-      {record === null ? null : <RecordPanel record={record} />}
-      {node === undefined || face === undefined ? (
-        <PipelineSettings />
-      ) : (
-        <Tabs.Root
-          value={tab}
-          onValueChange={(value) => openInspector(TABS.find((known) => known.tab === value)?.tab ?? 'settings')}
-        >
-          <p className={styles['about']}>
-            Selected operator
-            {parallelism === undefined ? '' : ` · ${parallelism} subtask${parallelism === 1 ? '' : 's'}`}
-          </p>
-          <h2 className={styles['title']}>{node.title === undefined ? face.title : `${face.title} · ${node.title}`}</h2>
-          <Tabs.List className={styles['tabs']} aria-label="About this node">
-            {TABS.map(({ tab: value, label }) => (
-              <Tabs.Trigger key={value} value={value} className={styles['tab']}>
-                {label}
-              </Tabs.Trigger>
-            ))}
-          </Tabs.List>
-          <Tabs.Content value="settings" className={styles['content']}>
-            <SettingsTab node={node} />
-          </Tabs.Content>
-          <Tabs.Content value="state" className={styles['content']}>
-            <StateTab node={node} />
-          </Tabs.Content>
-          <Tabs.Content value="lesson" className={styles['content']}>
-            <LessonTab kind={node.kind} />
-          </Tabs.Content>
-        </Tabs.Root>
-      )}
+    <aside
+      className={styles['inspector']}
+      aria-label="Inspector"
+      data-inspector=""
+      data-open={isOpen || undefined}
+      data-dim={isLit ? undefined : ''}
+    >
+      <button
+        type="button"
+        className={styles['close']}
+        onClick={() => setWorkspace({ isInspectorOpen: false })}
+        aria-label="Close the inspector"
+      >
+        <X size={16} aria-hidden="true" />
+      </button>
+      <RecordPanel />
+      {node !== undefined ? <NodeInspector node={node} /> : selected > 1 ? <SelectionPanel /> : <PipelineSettings />}
     </aside>
+  );
+}
+
+function NodeInspector({ node }: { readonly node: PipelineNode }) {
+  const wanted = useWorkspace((state) => state.tab);
+  const parallelism = useRun(({ plan }) => plan?.nodes.find(({ id }) => id === node.id)?.parallelism);
+  const face = faceOf(node.kind);
+  const tabs = TABS.filter(({ tab }) => tab !== 'lesson' || hasLesson(node.kind));
+  const tab = tabs.some((candidate) => candidate.tab === wanted) ? wanted : 'settings';
+  return (
+    <Tabs.Root
+      className={styles['node']}
+      value={tab}
+      onValueChange={(value) => openInspector(TABS.find((known) => known.tab === value)?.tab ?? 'settings')}
+    >
+      <div className={styles['head']}>
+        <p className={styles['about']}>
+          {face !== undefined && <StreamMark stream={face.stream} size={12} />} {node.id}
+          {parallelism === undefined ? '' : ` · ${count(parallelism, 'subtask')}`}
+        </p>
+        <h2 className={styles['title']}>
+          {face?.title ?? node.kind}
+          {node.title === undefined ? '' : ` · ${node.title}`}
+        </h2>
+        <Tabs.List className={styles['tabs']} aria-label="About this node">
+          {tabs.map(({ tab: value, label }) => (
+            <Tabs.Trigger key={value} value={value} className={styles['tab']}>
+              {label}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+      </div>
+      <Tabs.Content value="settings" className={styles['content']}>
+        <NodeSettings node={node} />
+      </Tabs.Content>
+      <Tabs.Content value="state" className={styles['content']}>
+        <StateTab node={node} />
+      </Tabs.Content>
+      <Tabs.Content value="lesson" className={styles['content']}>
+        <LessonTab kind={node.kind} />
+      </Tabs.Content>
+    </Tabs.Root>
   );
 }

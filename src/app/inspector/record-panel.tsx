@@ -1,44 +1,62 @@
+/** The record behind a mark that was clicked: its fields, its two times, where it came from and where it is going. */
+import { X } from 'lucide-react';
 import type { RecordView } from '../../run/protocol.ts';
-import { runStore } from '../stores/hooks.ts';
-import styles from './inspector.module.css';
+import { clockTime, duration } from '../format.ts';
+import { documents } from '../stores/documents.ts';
+import { runStore, useRun } from '../stores/hooks.ts';
+import styles from './record-panel.module.css';
+import { cellText } from './state/cell-text.ts';
 
-/** The record behind a clicked mark: its fields, its times, where it came from and where it is going. */
-export function RecordPanel({ record }: { readonly record: RecordView | 'missing' }) {
+export function RecordPanel() {
+  const record = useRun((state) => state.record);
+  if (record === null) return null;
   return (
     <section className={styles['record']} aria-label="Record">
-      <button type="button" onClick={runStore.actions.closeRecord}>
-        Close
+      <button
+        type="button"
+        className={styles['close']}
+        onClick={runStore.actions.closeRecord}
+        aria-label="Close the record"
+      >
+        <X size={14} aria-hidden="true" />
       </button>
       {record === 'missing' ? (
-        <p>This record has moved on. Pause, then click it.</p>
+        <p>This record has moved on since it was drawn. Pause the run, or slow it down, and click again.</p>
       ) : (
-        <>
-          <h3>Record on its way to {record.node}</h3>
-          <dl>
-            {record.source === null ? null : (
-              <Row
-                name="from"
-                value={`${record.source.node} p${record.source.partition}, offset ${record.source.offset}`}
-              />
-            )}
-            <Row
-              name="event time"
-              value={
-                Number.isFinite(record.eventTime) ? new Date(record.eventTime).toISOString().slice(11, 23) : 'none'
-              }
-            />
-            <Row name="arrives at" value={`${(record.arrivedAt / 1e6).toFixed(3)} s`} />
-            {Object.entries(record.value).map(([name, value]) => (
-              <Row
-                key={name}
-                name={name}
-                value={typeof value === 'number' ? String(Math.round(value * 1000) / 1000) : String(value ?? '–')}
-              />
-            ))}
-          </dl>
-        </>
+        <RecordBody record={record} />
       )}
     </section>
+  );
+}
+
+function RecordBody({ record }: { readonly record: RecordView }) {
+  const startAtMs = useRun(({ plan }) => plan?.startAtMs ?? 0);
+  const arrival = startAtMs + record.arrivedAt / 1000;
+  const { source } = record;
+  return (
+    <>
+      <h3>
+        A record on its way to{' '}
+        <button type="button" onClick={() => documents.actions.select([record.node])}>
+          {record.node}
+        </button>
+      </h3>
+      <dl className={styles['times']}>
+        <Row name="event time" value={clockTime(record.eventTime)} />
+        <Row name="arrives, processing time" value={clockTime(arrival)} />
+        {Number.isFinite(record.eventTime) && (
+          <Row name="between the two" value={duration(arrival - record.eventTime)} />
+        )}
+        {source !== null && (
+          <Row name={`from ${source.node}`} value={`p${source.partition} @ ${source.offset.toLocaleString('en-US')}`} />
+        )}
+      </dl>
+      <dl>
+        {Object.entries(record.value).map(([name, value]) => (
+          <Row key={name} name={name} value={cellText(value)} />
+        ))}
+      </dl>
+    </>
   );
 }
 

@@ -15,6 +15,8 @@ export interface Toast {
 
 export interface Workspace {
   readonly place: Place;
+  /** Kind whose lesson is open in the place Learn; `null` = the first. */
+  readonly lesson: string | null;
   readonly tab: InspectorTab;
   /** Below 900 px the inspector is a sheet that is opened. */
   readonly isInspectorOpen: boolean;
@@ -30,6 +32,7 @@ export interface Workspace {
 
 const START: Workspace = {
   place: 'build',
+  lesson: null,
   tab: 'settings',
   isInspectorOpen: false,
   isShortcutsOpen: false,

@@ -25,6 +25,8 @@ const MOST_WIDTH = 232;
 /** Title, rates, one line of words, the watermark and the bar of busy time, with their paddings. */
 const PLAIN_HEIGHT = 98;
 const PICTURE_HEIGHT = 44;
+/** The splits of a source stand in place of its words, which speak of nothing else. */
+const SPLITS_HEIGHT = PLAIN_HEIGHT - 23 + PICTURE_HEIGHT;
 /** Every port keeps this much of the side it is on. */
 const PORT_PITCH = 26;
 
@@ -35,6 +37,8 @@ export function cardFace(node: PipelineNode, kind: OperatorKind | undefined, has
   const title = face?.title ?? node.kind;
   const qualifier = node.title ?? null;
   const summary = operator?.summary ?? (face === undefined ? 'not known to this version' : 'see its settings');
+  const isSource = face?.role === 'source';
+  const contents = !hasPicture ? PLAIN_HEIGHT : isSource ? SPLITS_HEIGHT : PLAIN_HEIGHT + PICTURE_HEIGHT;
   const ports = Math.max(face?.inputs.length ?? 0, face?.outputs.length ?? 0);
   return {
     id: node.id,
@@ -49,10 +53,10 @@ export function cardFace(node: PipelineNode, kind: OperatorKind | undefined, has
       title,
       passesOn: extendsInput ?? carriesLineageOf ?? null,
     })),
-    isSource: face?.role === 'source',
+    isSource,
     hasPicture,
     width: Math.round(Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, headerWidth(title, qualifier)))),
-    height: Math.max(PLAIN_HEIGHT + (hasPicture ? PICTURE_HEIGHT : 0), ports * PORT_PITCH + PORT_PITCH / 2),
+    height: Math.max(contents, ports * PORT_PITCH + PORT_PITCH / 2),
   };
 }
 

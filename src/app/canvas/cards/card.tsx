@@ -27,7 +27,7 @@ function PlacedCardView({ card }: { readonly card: PlacedCard }) {
   return (
     <div
       className={styles['card']}
-      data-picture={card.hasPicture || undefined}
+      data-picture={card.hasPicture ? (card.isSource ? 'splits' : 'view') : undefined}
       data-selected={isSelected || undefined}
       data-dim={isLit ? undefined : ''}
       data-pointed={isPointedAt || undefined}
@@ -62,10 +62,12 @@ function PlacedCardView({ card }: { readonly card: PlacedCard }) {
             {card.isSource ? <SplitBars node={id} /> : <CardPicture node={id} kind={card.kind} width={card.width} />}
           </div>
         )}
-        <p className={styles['summary']}>
-          <span title={card.summary}>{card.summary}</span>
-          {figures.note === '' ? null : <b data-tone={figures.noteTone}>{figures.note}</b>}
-        </p>
+        {!(card.hasPicture && card.isSource) && (
+          <p className={styles['summary']}>
+            <span title={card.summary}>{card.summary}</span>
+            {figures.note === '' ? null : <b data-tone={figures.noteTone}>{figures.note}</b>}
+          </p>
+        )}
         <p className={styles['watermark']}>
           <span>watermark</span>
           <b>{figures.watermark}</b>

@@ -1,7 +1,7 @@
 /** How far each split of a source has come in event time: the shortest that counts is its watermark. */
 import { useShallow } from 'zustand/react/shallow';
 import { useRun } from '../../stores/hooks.ts';
-import { splitBars } from './split-lags.ts';
+import { splitBars, TALLEST } from './split-lags.ts';
 import styles from './split-bars.module.css';
 
 export function SplitBars({ node }: { readonly node: string }) {
@@ -17,7 +17,7 @@ export function SplitBars({ node }: { readonly node: string }) {
         const [name = '', height = '0', tone = 'counts'] = bar.split(' ');
         return (
           <span key={name} className={styles['split']} data-tone={tone}>
-            <i style={{ height: `${height}px` }} />
+            <i style={{ '--share': Number(height) / TALLEST }} />
             <b>{name}</b>
           </span>
         );

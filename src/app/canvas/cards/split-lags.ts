@@ -1,7 +1,7 @@
 /** Splits as bars: how tall each is, and whether it counts, is idle, or holds the rest back. */
 import type { NodeFrame } from '../../../run/protocol.ts';
 
-const TALLEST = 21;
+export const TALLEST = 21;
 const SHORTEST = 4;
 /** Splits that differ by less than this are as good as level. */
 const LEAST_SPAN_MS = 10_000;
