@@ -166,7 +166,7 @@ class TableReader {
     if (misfit >= 0)
       return `${excerpt(fields[misfit] ?? '')} in “${this.rows.names[misfit]}” is not of the type set for that column`;
     for (let i = 0; i < this.columns.length; i++) {
-      this.columns[i].add(this.isMissing(fields[i]) ? null : fields[i], row.isText !== null && row.isText[i]);
+      this.columns[i].add(this.isMissing(fields[i]) ? null : fields[i], row.isText?.[i] === true);
     }
     this.eventTimes.push(eventTime);
     this.arrivals.push(arrival);
