@@ -1,17 +1,15 @@
 /**
- * A stand-in for the worker that tells histories as well as frames, for the time panel's tests and for looking at
- * it. Its numbers are sketched by simple rules (bound 10 s, a window a minute); it computes no pipeline.
+ * Histories as the worker tells them, for the time panel's tests: sketched by simple rules (bound 10 s, a window a
+ * minute), so that a test can say what must be drawn of them. They compute no pipeline.
  */
-import type { Intervention, PipelineDocument } from '../../pipeline/document.ts';
-import type { BranchView, Frame, HistoryPart, PageMessage, PlanView, WorkerMessage } from '../../run/protocol.ts';
-import type { RunPort } from '../../run/worker-client.ts';
-import { fixtureFrame, fixturePlan } from '../fixtures/fixture-run.ts';
+import type { Intervention } from '../../pipeline/document.ts';
+import type { HistoryPart, PlanView } from '../../run/protocol.ts';
 
 const SECOND = 1_000_000;
 const BOUND_MS = 10_001;
 const DOWN_SECONDS = 6;
 
-export interface Sketch {
+interface Sketch {
   readonly startAtMs: number;
   readonly interventions: readonly Intervention[];
   /** 0 = none. */
@@ -38,7 +36,7 @@ export function sketchWatermark(sketch: Sketch, second: number): number {
 }
 
 /** Sixty zones for each minute that the watermark has passed since the second before. */
-export function sketchFirings(sketch: Sketch, second: number): number {
+function sketchFirings(sketch: Sketch, second: number): number {
   const ended = (watermark: number) =>
     Number.isFinite(watermark) ? Math.floor((watermark + 1 - sketch.startAtMs) / 60_000) : 0;
   return (
@@ -121,137 +119,4 @@ function sketchFailures(sketch: Sketch, from: number, to: number): HistoryPart['
 function scatter(n: number): number {
   const x = Math.imul(n ^ (n >>> 15), 0x2c1b3c6d) ^ Math.imul(n + 0x9e3779b9, 0x297a2d39);
   return ((x ^ (x >>> 13)) >>> 0) / 4294967296;
-}
-
-interface SketchedBranch {
-  readonly view: BranchView;
-  readonly sketch: Sketch;
-  reached: number;
-}
-
-/** Answers as the worker does, as fast as it is asked to. */
-export function createTimeFixturePort(): RunPort {
-  let tell: (event: { readonly data: WorkerMessage }) => void = () => {};
-  let plan: PlanView | null = null;
-  let branches: SketchedBranch[] = [];
-  let shown = 0;
-  let at = 0;
-  let timer: ReturnType<typeof setInterval> | undefined;
-  const say = (data: WorkerMessage): void => tell({ data });
-
-  function reach(to: number): void {
-    const branch = branches[shown];
-    if (plan === null || branch === undefined) return;
-    at = Math.max(0, to);
-    if (at <= branch.reached) return;
-    say({ kind: 'history', branch: shown, history: sketchHistory(branch.sketch, plan, branch.reached, at) });
-    branch.reached = at;
-  }
-
-  function show(): void {
-    const branch = branches[shown];
-    if (plan !== null && branch !== undefined)
-      say({ kind: 'frame', frame: frameOf(plan, branch.sketch, at, shown, timer !== undefined) });
-  }
-
-  function tellBranches(): void {
-    say({ kind: 'branches', branches: branches.map(({ view, reached }) => ({ ...view, reached })), shown });
-  }
-
-  function fork(from: number, sketch: Sketch, label: string): void {
-    branches.push({
-      view: { id: branches.length, parent: shown, forkedAt: from, label, reached: from },
-      sketch,
-      reached: from,
-    });
-    shown = branches.length - 1;
-    tellBranches();
-    reach(Math.max(at, from));
-  }
-
-  function take(message: PageMessage): void {
-    const sketch = branches[shown]?.sketch;
-    if (message.kind === 'open') {
-      plan = fixturePlan(message.document);
-      branches = [
-        {
-          view: { id: 0, parent: null, forkedAt: 0, label: 'first run', reached: 0 },
-          sketch: sketchOf(message.document),
-          reached: 0,
-        },
-      ];
-      shown = 0;
-      at = 0;
-      say({ kind: 'opened', plan, branches: branches.map(({ view }) => view) });
-      reach(message.at);
-    } else if (message.kind === 'play') {
-      clearInterval(timer);
-      timer = setInterval(() => {
-        reach(at + Math.round(16_667 * Math.min(message.speed, 60)));
-        show();
-      }, 16);
-    } else if (message.kind === 'pause') clearInterval(timer);
-    else if (message.kind === 'seek') reach(message.to);
-    else if (message.kind === 'step') at = Math.max(0, at + (message.direction === 'back' ? -5000 : 5000));
-    else if (message.kind === 'fork') fork(message.at, sketchOf(message.document), message.label);
-    else if (message.kind === 'intervene' && sketch !== undefined)
-      fork(
-        message.intervention.at,
-        { ...sketch, interventions: [...sketch.interventions, message.intervention] },
-        `${message.intervention.kind} ${message.intervention.target}`,
-      );
-    else if (message.kind === 'show-branch') {
-      shown = message.branch;
-      tellBranches();
-      reach(at);
-    }
-    if (message.kind === 'pause' || message.kind === 'seek') timer = undefined;
-    show();
-  }
-
-  return {
-    postMessage: (message) => {
-      setTimeout(() => take(message), 0);
-    },
-    addEventListener(
-      kind: 'message' | 'error',
-      listener: (event: { readonly data: WorkerMessage } & { readonly message?: string }) => void,
-    ) {
-      if (kind === 'message') tell = listener;
-    },
-    terminate: () => clearInterval(timer),
-  };
-}
-
-function sketchOf(document: PipelineDocument): Sketch {
-  const idleness = document.nodes.find(({ id }) => id === 'shipments')?.config.idleness;
-  return {
-    startAtMs: fixturePlan(document).startAtMs,
-    interventions: document.interventions,
-    idlenessMs: typeof idleness === 'number' ? idleness : 0,
-  };
-}
-
-function frameOf(plan: PlanView, sketch: Sketch, at: number, branch: number, playing: boolean): Frame {
-  const drawn = fixtureFrame(plan, at, playing);
-  const second = at / SECOND;
-  const watermark = sketchWatermark(sketch, second);
-  const nodes = drawn.nodes.map((node, i) => {
-    const id = plan.nodes[i]?.id;
-    return {
-      ...node,
-      watermark: id === 'weather' || id === 'drivers' ? node.watermark : watermark,
-      outPerSecond: id === 'speed' ? sketchFirings(sketch, Math.floor(second)) : node.outPerSecond,
-    };
-  });
-  const completed = sketchCheckpoints(sketch, 0, at).length;
-  const inFlight = at >= (completed + 1) * 30 * SECOND - 60_000 ? completed + 1 : null;
-  const isDown = watermark === -Infinity && second > 2;
-  return {
-    ...drawn,
-    branch,
-    nodes,
-    checkpoint: { inFlight, completed, failed: 0 },
-    job: isDown ? 'restarting' : 'running',
-  };
 }
