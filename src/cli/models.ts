@@ -11,8 +11,8 @@ import { type EtaPlan, trainEta } from './models/train-eta.ts';
 
 const ETA_V1: EtaPlan = {
   version: 'eta-v1',
-  training: { seeds: [101, 102, 103], firstDay: 1, days: 7, stride: 500 },
-  unseen: { seeds: [7, 42], firstDay: 9, days: 7, stride: 1500 },
+  training: { seeds: [101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112], firstDay: 1, days: 7, stride: 2000 },
+  unseen: { seeds: [7, 11, 23, 42], firstDay: 30, days: 7, stride: 3000 },
   lostShare: 0.02,
 };
 

@@ -7,7 +7,7 @@ import { RECORDS_IN } from '../engine/task/counters.ts';
 import { operatorKinds } from '../operators/index.ts';
 import type { PipelineDocument } from '../pipeline/document.ts';
 import { validate } from '../pipeline/validate.ts';
-import { DEFAULT_START_AT } from './expand.ts';
+import { chooseStartAt } from './expand.ts';
 import type { EdgePlan } from './frame.ts';
 import { Keyframes } from './keyframes.ts';
 import { edgePlans } from './plan-view.ts';
@@ -50,14 +50,14 @@ export type MadeBranch =
 
 /** A branch without a parent begins at 0; another one stands where its parent stands, which is at `forkedAt`. */
 export function makeBranch(document: PipelineDocument, origin: BranchOrigin, around: BranchSurroundings): MadeBranch {
-  const { plan, problems } = validate(document, operatorKinds);
+  const { plan, problems } = validate(document, operatorKinds, around.file);
   if (plan === null) return { kind: 'problems', problems };
   const { parent, forkedAt } = origin;
   const { settings, interventions } = document;
   const recorder = parent === null ? new Recorder() : parent.recorder.fork(forkedAt);
   const simulation = new Simulation({
     pipeline: plan,
-    surroundings: { settings, startAtMs: settings.startAt ?? DEFAULT_START_AT, file: around.file },
+    surroundings: { settings, startAtMs: chooseStartAt(settings, plan), file: around.file },
     dictionary: around.dictionary,
     predictions: around.predictions,
     tell: (happening) => {

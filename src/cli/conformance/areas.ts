@@ -16,13 +16,15 @@ import { runMergingWindowSet } from '../../engine/windows/merging-window-set.con
 import { runTrigger } from '../../engine/windows/triggers.conformance.ts';
 import { runProcessFunction } from '../../operators/harness/functions/process-function.conformance.ts';
 import { runIntervalJoin } from '../../operators/interval-join/interval-join.conformance.ts';
+import { runKafka } from '../../operators/kafka-sink/kafka.conformance.ts';
 import { runWindowOperator } from '../../operators/tumbling-window/window-operator.conformance.ts';
 import { runKafkaCase } from '../../world/kafka/conformance.ts';
 
-/** Who runs the cases of an area; an area that is not here is unsupported. */
+/** Who runs the cases of an area; for an area that is not here, `unsupported-areas.ts` says why. */
 export const areas: ReadonlyMap<string, CaseRunner> = new Map<string, CaseRunner>([
   ['checkpoint-barriers', runCheckpointBarriers],
   ['interval-join', runIntervalJoin],
+  ['kafka', runKafka],
   ['kafka-transactions', runKafkaCase],
   ['key-groups', runKeyGroups],
   ['merging-window-set', runMergingWindowSet],

@@ -1,5 +1,6 @@
 import type { CaseOutcome } from '../../base/case-outcome.ts';
 import { areas } from './areas.ts';
+import { whyUnsupported } from './unsupported-areas.ts';
 
 /** What `--json` prints. `step` is the index of the step or row that disagrees; −1 if the runner itself failed. */
 export interface ConformanceReport {
@@ -34,7 +35,7 @@ export function runCases(cases: readonly unknown[], where: string, report: Confo
 /** A crash inside a runner is a failure of its case: the part did what the case did not foresee. */
 function runCase(area: string, testCase: unknown): CaseOutcome {
   const run = areas.get(area);
-  if (run === undefined) return { kind: 'unsupported', why: `no runner for area ${area}` };
+  if (run === undefined) return { kind: 'unsupported', why: whyUnsupported(area, testCase) };
   try {
     return run(testCase);
   } catch (failure) {

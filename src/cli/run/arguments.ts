@@ -2,6 +2,7 @@
 import { readFileSync, existsSync } from 'node:fs';
 import type { Problem } from '../../base/problem.ts';
 import { operatorKinds } from '../../operators/index.ts';
+import type { Files } from '../../operators/kind.ts';
 import type { PipelineDocument } from '../../pipeline/document.ts';
 import { parseDuration } from '../../pipeline/duration-text.ts';
 import { faultTargets } from '../../pipeline/fault-targets.ts';
@@ -26,7 +27,7 @@ export type ReadArguments =
 
 const FLAGS_WITH_VALUE = ['--until', '--seed', '--profile', '--fault', '--set', '--records'] as const;
 
-export function readRunArguments(argv: readonly string[]): ReadArguments {
+export function readRunArguments(argv: readonly string[], files: Files): ReadArguments {
   const words = splitWords(argv);
   if ('message' in words) return refuse([words]);
   const found = readWhat(words.what);
@@ -48,7 +49,7 @@ export function readRunArguments(argv: readonly string[]): ReadArguments {
       problems.push(...edit.problems);
     }
   }
-  const { plan, problems: invalid } = validate(document, operatorKinds);
+  const { plan, problems: invalid } = validate(document, operatorKinds, files);
   problems.push(...invalid);
   if (plan === null || problems.length > 0) return refuse(problems);
   const targets = faultTargets(document, plan);

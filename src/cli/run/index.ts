@@ -4,8 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Dictionary } from '../../engine/rows/dictionary.ts';
 import type { Happening } from '../../engine/job/happenings.ts';
 import { openModel } from '../../inference/session.node.ts';
-import type { Intervention, PipelineDocument } from '../../pipeline/document.ts';
-import { DEFAULT_START_AT } from '../../run/expand.ts';
+import { chooseStartAt, listQuarantined } from '../../run/expand.ts';
 import { ModelShelf } from '../../run/model-shelf.ts';
 import { SessionPredictions } from '../../run/predictions.ts';
 import { Simulation } from '../../run/simulation.ts';
@@ -18,7 +17,7 @@ import { printReport } from './print-report.ts';
 const DEFAULT_UNTIL = 600_000_000;
 
 export async function runCommand(argv: readonly string[]): Promise<number> {
-  const read = readRunArguments(argv);
+  const read = readRunArguments(argv, readFile);
   if (read.kind === 'problems') return tellProblems(read.problems);
   const { options } = read;
   const predictions = new SessionPredictions();
@@ -49,7 +48,7 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
   const world = createShipfast({
     seed: settings.seed,
     profile: settings.profile,
-    startAt: startAtOf(options.document),
+    startAt: chooseStartAt(settings, options.plan),
   });
   const report = makeReport({
     run,
@@ -59,7 +58,7 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
     records: options.records,
     modelVersion,
     trueMinutes: (parcel) => world.truth.deliveryMinutes(parcel),
-    quarantined: [],
+    quarantined: listQuarantined(options.plan),
   });
   if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
   else printReport(report);
@@ -72,7 +71,7 @@ function simulate(
 ): Simulation {
   return new Simulation({
     pipeline: plan,
-    surroundings: { settings: document.settings, startAtMs: startAtOf(document), file: readFile },
+    surroundings: { settings: document.settings, startAtMs: chooseStartAt(document.settings, plan), file: readFile },
     ...parts,
   });
 }
@@ -96,10 +95,6 @@ function hasCrash(interventions: readonly Intervention[]): boolean {
 /** What happened outside the job belongs to the truth; what happened to the job does not. */
 function isOfTheWorld(intervention: Intervention): boolean {
   return intervention.kind === 'silence' || intervention.kind === 'inject';
-}
-
-function startAtOf(document: PipelineDocument): number {
-  return document.settings.startAt ?? DEFAULT_START_AT;
 }
 
 function readFile(name: string): Uint8Array | undefined {
