@@ -27,6 +27,11 @@ export class Mailbox<Body> {
     return this.letters.shift();
   }
 
+  /** Takes back letters that a sender would only have written after `at`: it was gone by then. */
+  dropFrom(sender: number, arrivingAfter: number): void {
+    this.letters = this.letters.filter((letter) => letter.sender !== sender || letter.at <= arrivingAfter);
+  }
+
   clear(): void {
     this.letters = [];
   }

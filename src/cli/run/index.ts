@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Dictionary } from '../../engine/rows/dictionary.ts';
 import type { Happening } from '../../engine/job/happenings.ts';
 import { openModel } from '../../inference/session.node.ts';
+import type { Intervention } from '../../pipeline/document.ts';
 import { chooseStartAt, listQuarantined } from '../../run/expand.ts';
 import { ModelShelf } from '../../run/model-shelf.ts';
 import { SessionPredictions } from '../../run/predictions.ts';

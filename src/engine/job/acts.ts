@@ -73,7 +73,10 @@ function killTaskManager(engine: Engine, manager: TaskManager): void {
   const { settings } = engine.job.graph;
   if (!manager.isAlive) return;
   manager.isAlive = false;
-  for (const task of manager.tasks) task.stop();
+  for (const task of manager.tasks) {
+    task.stop();
+    engine.jobManager.lose(task.index, engine.at);
+  }
   const letter = {
     kind: 'failed',
     what: `${manager.id} was killed`,
@@ -86,6 +89,7 @@ function killTaskManager(engine: Engine, manager: TaskManager): void {
 function kill(engine: Engine, task: Task): void {
   if (task.isDead) return;
   task.stop();
+  engine.jobManager.lose(task.index, engine.at);
   const letter = {
     kind: 'failed',
     what: `${task.node}/${task.subtask} was killed`,

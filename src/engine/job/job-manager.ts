@@ -16,6 +16,7 @@ import type { JobLetter } from '../task/letters.ts';
 import type { Task } from '../task/task.ts';
 import type { VirtualClock } from '../virtual-clock.ts';
 import type { Happening, JobState } from './happenings.ts';
+import { restartSpec } from './restart-spec.ts';
 
 export interface CompletedCheckpoint {
   readonly id: number;
@@ -83,6 +84,11 @@ export class JobManager implements Actor {
 
   post(at: number, sender: number, count: number, letter: ManagerLetter): void {
     this.mailbox.post({ at, sender, count, body: letter });
+  }
+
+  /** A subtask died: an acknowledgement whose upload was not done by then never leaves. */
+  lose(task: number, at: number): void {
+    this.mailbox.dropFrom(task, at + this.around.settings.channelLatencyMicros);
   }
 
   run(until: number): void {
@@ -276,25 +282,5 @@ export class JobManager implements Actor {
 
   private write(task: Task, at: number, letter: Parameters<Task['post']>[3]): void {
     task.post(at + this.around.settings.channelLatencyMicros, this.around.id, this.sent++, letter);
-  }
-}
-
-/** Without checkpoints Flink's default is not to restart at all. */
-function restartSpec({ restart, checkpointing }: JobSettings): RestartStrategySpec {
-  switch (restart.strategy) {
-    case 'none':
-      return { kind: 'none' };
-    case 'fixed-delay':
-      return { kind: 'fixed-delay', attempts: restart.attempts, delayMs: restart.delayMs };
-    case 'failure-rate':
-      return {
-        kind: 'failure-rate',
-        maxFailures: restart.maxFailures,
-        intervalMs: restart.intervalMs,
-        delayMs: restart.delayMs,
-      };
-    case 'exponential-delay':
-      if (checkpointing.intervalMs === 0) return { kind: 'none' };
-      return { ...restart, kind: 'exponential-delay', resetThresholdMs: restart.resetMs, attempts: Infinity };
   }
 }
