@@ -30,7 +30,7 @@ export class ServiceActor implements Actor {
     while (this.mailbox.nextAt() < until) {
       const letter = this.mailbox.take();
       if (letter === undefined) return;
-      const { task, host, token, payload, blocking, latencyMicros } = letter.body;
+      const { task, host, attempt, token, payload, blocking, latencyMicros } = letter.body;
       const caller = this.tasks[task];
       const { reply, delayMicros } = this.service.handle(
         payload,
@@ -40,6 +40,7 @@ export class ServiceActor implements Actor {
       caller.post(letter.at + delayMicros + latencyMicros, this.id, this.sent++, {
         kind: 'reply',
         host,
+        attempt,
         token,
         reply,
         blocking,

@@ -8,6 +8,8 @@ export type TaskLetter =
   | {
       readonly kind: 'reply';
       readonly host: number;
+      /** Of the operator that asked. */
+      readonly attempt: number;
       readonly token: number;
       readonly reply: unknown;
       readonly blocking: boolean;
@@ -18,6 +20,7 @@ export interface ServiceLetter {
   readonly kind: 'request';
   readonly task: number;
   readonly host: number;
+  readonly attempt: number;
   readonly token: number;
   readonly payload: unknown;
   readonly blocking: boolean;

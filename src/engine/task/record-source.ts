@@ -101,7 +101,7 @@ export class RecordSource {
   tick(): void {
     const { host } = this;
     const now = host.processingTime();
-    if (now < this.tickAt) return;
+    if (this.isEnded || now < this.tickAt) return;
     // Time spent blocked does not count as inactivity (SourceOperator's PausableRelativeClock).
     this.outputs.onPeriodicEmit(now - Math.floor(host.task.times[BACK_PRESSURED] / 1000));
     this.tickAt = now + this.plan.watermarkIntervalMs;

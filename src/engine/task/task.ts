@@ -92,7 +92,8 @@ export class Task implements ChannelEnd {
 
   /** A letter arrives, never within the window being run. */
   post(at: number, sender: number, count: number, letter: TaskLetter): void {
-    if (this.isDead) return;
+    // An answer to an earlier attempt finds its socket closed.
+    if (this.isDead || (letter.kind === 'reply' && letter.attempt !== this.hosts[letter.host].attempt)) return;
     const isAwaited = letter.kind === 'reply' && letter.blocking;
     (isAwaited ? this.replies : this.mailbox).post({ at, sender, count, body: letter });
     this.refreshWake();
@@ -101,14 +102,17 @@ export class Task implements ChannelEnd {
   }
 
   send(channel: Channel, kind: number, row: number, timestamp: number): void {
-    if (this.output.isEmpty && channel.hasCredit(this.now)) channel.send(this.now, kind, row, timestamp);
+    // What leaves only after this stretch waits: until then the thread may die.
+    if (this.output.isEmpty && this.now < this.until && channel.hasCredit(this.now)) channel.send(this.now, kind, row, timestamp);
     else this.output.add(channel, kind, row, timestamp, this.now);
   }
 
-  call(host: Host, request: ServiceRequest, latencyMicros: number, blocking: boolean): void {
+  /** Nothing leaves a subtask faster than its channels carry it: the scheduler's windows are that long. */
+  call(host: Host, request: ServiceRequest, wayMicros: number, blocking: boolean): void {
     if (blocking) this.awaited++;
+    const latencyMicros = Math.max(wayMicros, this.input.latencyMicros);
     const { token, payload } = request;
-    const from = { task: this.index, host: this.hosts.indexOf(host) };
+    const from = { task: this.index, host: this.hosts.indexOf(host), attempt: host.attempt };
     const body = { kind: 'request', ...from, token, payload, blocking, latencyMicros } as const;
     this.services.postToService(request.service, this.now + latencyMicros, this.index, this.sent++, body);
   }
@@ -128,6 +132,7 @@ export class Task implements ChannelEnd {
   restart(at: number, checkpointId: number | null, checkpoint: TaskCheckpoint | null): void {
     this.isDead = false;
     this.deferred.clear();
+    this.input.clear();
     this.now = at;
     this.hosts.forEach((host, i) => {
       host.reopen(checkpoint?.hosts[i] ?? null, checkpointId);
@@ -145,7 +150,7 @@ export class Task implements ChannelEnd {
     this.nextAt = at;
   }
 
-  /** The thread is gone, with all that it had not sent. */
+  /** The thread is gone, with all that it had not sent. Its channels still fill up, and give no more credits. */
   stop(): void {
     this.isDead = true;
     this.isEnded = false;
@@ -155,7 +160,6 @@ export class Task implements ChannelEnd {
     this.output.clear();
     this.mailbox.clear();
     this.replies.clear();
-    this.input.clear();
   }
 
   refreshWake(): void {
@@ -241,11 +245,7 @@ export class Task implements ChannelEnd {
   private takeFromSource(source: RecordSource): boolean {
     for (;;) {
       const at = Math.max(source.nextArrival(), this.free);
-      if (at >= this.until) {
-        this.nextAt = at;
-        return false;
-      }
-      if (this.wakeAt <= at) return true;
+      if (at >= this.until || this.wakeAt <= at) return true;
       this.begin(at);
       source.take();
       this.finish();
@@ -262,11 +262,7 @@ export class Task implements ChannelEnd {
       const slot = channel.head & channel.mask;
       const arrival = channel.arrival[slot];
       const at = Math.max(arrival, this.free);
-      if (at >= this.until) {
-        this.nextAt = at;
-        return false;
-      }
-      if (this.wakeAt <= at) return true;
+      if (at >= this.until || this.wakeAt <= at) return true;
       const kind = channel.kind[slot];
       if (kind === DATA) {
         const row = channel.row[slot];
