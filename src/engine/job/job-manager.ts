@@ -6,11 +6,7 @@
 import type { Actor } from '../actor.ts';
 import type { JobSettings } from '../job-graph.ts';
 import { Mailbox } from '../mailbox.ts';
-import {
-  createRestartStrategy,
-  type RestartStrategy,
-  type RestartStrategySpec,
-} from '../restart/restart-strategies.ts';
+import { createRestartStrategy, type RestartStrategy } from '../restart/restart-strategies.ts';
 import { bytesOf, type TaskCheckpoint } from '../task/steps.ts';
 import type { JobLetter } from '../task/letters.ts';
 import type { Task } from '../task/task.ts';
