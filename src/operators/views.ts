@@ -12,6 +12,7 @@ export const operatorViews: Readonly<Record<string, ComponentType<StateViewProps
   'driver-changes': watermarkBlame,
   'delivery-labels': watermarkBlame,
   file: watermarkBlame,
+  'kafka-sink': lazy(async () => ({ default: (await import('./kafka-sink/StateView.tsx')).KafkaSinkState })),
   'tumbling-window': lazy(async () => ({
     default: (await import('./tumbling-window/StateView.tsx')).TumblingWindowState,
   })),

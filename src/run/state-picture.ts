@@ -7,6 +7,7 @@ import { decodeRecord } from '../engine/rows/raw-record.ts';
 import { auditReaders } from '../world/kafka-readers.ts';
 import { isStoredValue, type StoredValue } from '../world/kafka-service.ts';
 import { coverage } from './covered.ts';
+import { logRuns } from './log-runs.ts';
 import type { StateEntries, StatePicture } from './protocol.ts';
 import type { Simulation } from './simulation.ts';
 
@@ -127,6 +128,8 @@ function worldOf(simulation: Simulation, node: number): unknown {
     failedCommits: kafka.failedCommits,
     partitions,
     transactions,
+    log: logRuns(kafka.broker, id),
+    checkpointIntervalMs: engine.job.graph.settings.checkpointing.intervalMs,
     last,
   };
 }

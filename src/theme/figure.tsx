@@ -176,6 +176,31 @@ export function hatched(token: string): string {
   return `repeating-linear-gradient(135deg, var(--${token}) 0 1.4px, transparent 1.4px 4px)`;
 }
 
+/** One of a few numbered things: a subtask, a partition. Nothing where there is only one. */
+export function Choice(props: {
+  readonly of: string;
+  readonly count: number;
+  readonly chosen: number;
+  readonly onChoose: (chosen: number) => void;
+}) {
+  const { of, count, chosen, onChoose } = props;
+  if (count <= 1) return null;
+  return (
+    <select
+      className={styles['choice']}
+      aria-label={of}
+      value={chosen}
+      onChange={(event) => onChoose(Number(event.target.value))}
+    >
+      {Array.from({ length: count }, (_, number) => `${of} ${number}`).map((name, number) => (
+        <option key={name} value={number}>
+          {name}
+        </option>
+      ))}
+    </select>
+  );
+}
+
 /** Two short lines on a card. */
 export function CardWords({ children }: { readonly children: ReactNode }) {
   return <p className={styles['words']}>{children}</p>;

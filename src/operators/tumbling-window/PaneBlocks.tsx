@@ -189,8 +189,8 @@ function LateGutter({ late, left, y }: { readonly late: number; readonly left: n
       <Words x={0} y={y}>
         late
       </Words>
-      {Array.from({ length: crosses }, (_, i) => (
-        <path key={i} d={markPath('cross', left + 6 + i * 14, y - 4, 9)} fill="var(--late)" />
+      {Array.from({ length: crosses }, (_, i) => left + 6 + i * 14).map((x) => (
+        <path key={x} d={markPath('cross', x, y - 4, 9)} fill="var(--late)" />
       ))}
       <Words x={left + crosses * 14 + 4} y={y} tone={late > 0 ? 'late-text' : 'muted'}>
         {late === 0 ? 'none came after its pane had fired' : `${countText(late)} came after their pane: dropped`}

@@ -105,7 +105,7 @@ export interface PaneSpan {
   readonly panes: number;
 }
 
-const FEWEST = 4;
+const FEWEST = 3;
 const MOST = 60;
 
 /** Whole panes from the one before the watermark's (it has fired) to the newest; the oldest are left out if there are too many. */
