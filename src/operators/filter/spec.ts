@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { readSetting } from '../expression-setting.ts';
+import type { OperatorSpec } from '../kind.ts';
+
+export const filterConfig = z.object({
+  condition: z.string().default('true').meta({
+    title: 'Condition',
+    description: 'Records for which it is true pass, such as status == "PICKED_UP" and weight_lb > 20.',
+    control: 'expression',
+  }),
+  recordMicros: z.number().int().min(0).default(5).meta({ title: 'Time per record', unit: 'µs' }),
+});
+
+export type FilterConfig = z.infer<typeof filterConfig>;
+
+export const filterSpec: OperatorSpec<FilterConfig> = {
+  kind: 'filter',
+  title: 'Filter',
+  purpose: 'Lets the records pass that meet a condition.',
+  group: 'transform',
+  stream: 'shipments',
+  inputs: [{ id: 'in', title: 'records', partitioning: 'forward' }],
+  outputs: [{ id: 'out', title: 'records that pass', extendsInput: 0, passesThrough: true }],
+  config: filterConfig,
+  defaultParallelism: 2,
+  serviceTime: ({ recordMicros }) => ({ perRecordMicros: recordMicros, perOutputMicros: 0 }),
+  summary: ({ condition }) => condition,
+  outputSchemas({ condition }, [input]) {
+    const read = readSetting('condition', condition, input);
+    if (read.kind === 'problem') return { schemas: [input], problems: [read.problem] };
+    if (read.type === 'boolean') return { schemas: [input], problems: [] };
+    const message = 'The condition must be true or false for each record.';
+    const hint = 'Compare the value with another, for instance with > 0 or == "text".';
+    return { schemas: [input], problems: [{ where: '', field: 'condition', message, hint }] };
+  },
+};
