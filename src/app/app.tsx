@@ -1,11 +1,10 @@
 /** The page: what it opens with, and where its parts stand. */
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import './page.css';
 import styles from './app.module.css';
 import { Canvas } from './canvas/canvas.tsx';
 import { LiveRegion, Toast } from './feedback/toast.tsx';
 import { Inspector } from './inspector/inspector.tsx';
-import { Learn } from './learn/learn.tsx';
 import { CarriedGhost } from './palette/carried-ghost.tsx';
 import { Palette } from './palette/palette.tsx';
 import { InspectorEdge } from './shell/inspector-edge.tsx';
@@ -19,6 +18,9 @@ import { StoryCard } from './story/story-card.tsx';
 import { TimePanel } from './time-panel/time-panel.tsx';
 import { TopBar } from './top-bar/top-bar.tsx';
 
+/** Another place than the one the page opens with. */
+const Learn = lazy(() => import('./learn/learn.tsx').then((module) => ({ default: module.Learn })));
+
 export function App() {
   const place = useWorkspace((state) => state.place);
   useEffect(applyPreferences, []);
@@ -27,7 +29,13 @@ export function App() {
   return (
     <div className={styles['page']}>
       <TopBar />
-      {place === 'build' ? <Workspace /> : <Learn />}
+      {place === 'build' ? (
+        <Workspace />
+      ) : (
+        <Suspense fallback={null}>
+          <Learn />
+        </Suspense>
+      )}
       <ShortcutsDialog />
       <Toast />
       <LiveRegion />

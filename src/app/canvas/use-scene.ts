@@ -53,10 +53,10 @@ export function useFlowScene(dragged: ReadonlyMap<string, Position>): FlowScene 
   return { nodes, edges };
 }
 
-/** A kind may bring one; a source shows its splits, where there are several to compare. */
+/** Of a source, its splits, where there are several to compare; of anything else, what its kind brings. */
 function hasPicture(node: PipelineNode, plan: PlanView | null): boolean {
-  const splits = plan?.nodes.find(({ id }) => id === node.id)?.splits.length ?? 0;
-  return splits > 1 || operatorViews[node.kind] !== undefined;
+  if (kindOf(node.kind)?.spec.role !== 'source') return operatorViews[node.kind] !== undefined;
+  return (plan?.nodes.find(({ id }) => id === node.id)?.splits.length ?? 0) > 1;
 }
 
 const PORT_SIZE = 9;

@@ -58,7 +58,7 @@ export function InjectForm({ node }: { readonly node: string }) {
       }}
     >
       <h3>Inject a record</h3>
-      <p>Into this source, at the playhead. Fields left empty are those of the partition’s next record.</p>
+      <p>Into this source, at the playhead. A field that is left empty is that of the partition’s next record.</p>
       <div className={styles['grid']}>
         <label>
           <span>Partition</span>
@@ -92,20 +92,25 @@ export function InjectForm({ node }: { readonly node: string }) {
             onChange={(event) => setAmount(event.target.value)}
           />
         </label>
-        {schema.map((field) => (
-          <label key={field.name}>
-            <span>
-              {field.name}
-              <i>{field.unit ?? field.type}</i>
-            </span>
-            <input
-              placeholder="next record’s"
-              value={written[field.name] ?? ''}
-              onChange={(event) => setWritten({ ...written, [field.name]: event.target.value })}
-            />
-          </label>
-        ))}
       </div>
+      <details>
+        <summary>Its fields ({schema.length})</summary>
+        <div className={styles['grid']}>
+          {schema.map((field) => (
+            <label key={field.name}>
+              <span>
+                {field.name}
+                <i>{field.unit ?? field.type}</i>
+              </span>
+              <input
+                placeholder="next record’s"
+                value={written[field.name] ?? ''}
+                onChange={(event) => setWritten({ ...written, [field.name]: event.target.value })}
+              />
+            </label>
+          ))}
+        </div>
+      </details>
       <button type="submit">
         <Send size={13} aria-hidden="true" /> Inject at the playhead
       </button>

@@ -52,6 +52,7 @@ function Lesson({ face }: { readonly face: OperatorFace }) {
   };
   return (
     <article className={styles['lesson']} key={face.kind} tabIndex={0} aria-label={face.title}>
+      <h2 className={styles['title']}>{face.title}</h2>
       <p className={styles['purpose']}>{face.purpose}</p>
       {typeof text === 'string' && <Markdown source={text} />}
       <button type="button" className={styles['build']} onClick={build}>

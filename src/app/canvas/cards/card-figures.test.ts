@@ -47,10 +47,14 @@ describe('figures of a card', () => {
     expect(cardFigures(operator, { ...quiet, ...frame }, true, NOW).note).toBe(note);
   });
 
-  it('says that an operator is stuck when records come and none leave, and never of a sink', () => {
-    const frame = { ...quiet, inPerSecond: 200 };
-    expect(cardFigures(operator, frame, true, NOW).isStuck).toBe(true);
-    expect(cardFigures(operator, frame, false, NOW).isStuck).toBe(false);
+  it.each([
+    { what: 'a window that keeps records while its watermark stands still', frame: {}, isStuck: true },
+    { what: 'a window between two firings', frame: { watermark: NOW - 15_000 }, isStuck: false },
+    { what: 'a filter that lets nothing through', frame: { firings: 0, held: 0 }, isStuck: false },
+    { what: 'a window to which nothing comes', frame: { inPerSecond: 0 }, isStuck: false },
+  ])('$what is stuck: $isStuck', ({ frame, isStuck }) => {
+    const waiting = { ...quiet, inPerSecond: 200, firings: 540, held: 280, watermark: NOW - 250_000, ...frame };
+    expect(cardFigures(operator, waiting, true, NOW).isStuck).toBe(isStuck);
   });
 
   it('names dead subtasks in order', () => {

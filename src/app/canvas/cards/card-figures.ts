@@ -15,7 +15,7 @@ export interface CardFigures {
   readonly noteTone: 'late' | 'plain';
   /** Subtasks that are dead, `1` or `0, 1`; empty = all live. */
   readonly dead: string;
-  /** Takes records and gives none, though it has an output. */
+  /** Takes records and keeps them, though it has fired before: only what fires can wait for a watermark. */
   readonly isStuck: boolean;
 }
 
@@ -44,8 +44,21 @@ export function cardFigures(node: PlanNode, frame: NodeFrame, hasOutput: boolean
     backPressuredPercent: Math.round(frame.backPressured * 100),
     ...noteOf(frame, isSource, hasOutput),
     dead: frame.dead.length === 0 ? '' : [...frame.dead].sort((a, b) => a - b).join(', '),
-    isStuck: !isSource && hasOutput && frame.inPerSecond > 0 && frame.outPerSecond === 0,
+    isStuck:
+      hasOutput &&
+      frame.firings > 0 &&
+      frame.held > 0 &&
+      frame.inPerSecond > 0 &&
+      frame.outPerSecond === 0 &&
+      lagMs(frame, nowMs) > STUCK_LAG_MS,
   };
+}
+
+/** A window that fires once a minute is quiet between, and not stuck: its watermark would be near. */
+const STUCK_LAG_MS = 60_000;
+
+function lagMs(frame: NodeFrame, nowMs: number): number {
+  return Number.isFinite(frame.watermark) ? nowMs - frame.watermark : 0;
 }
 
 /** Every rate says what it counts. What one record stands for is told at the source, where it begins. */

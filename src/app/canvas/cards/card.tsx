@@ -23,6 +23,7 @@ function PlacedCardView({ card }: { readonly card: PlacedCard }) {
   const isLit = useLit(`node:${id}`);
   const isPointedAt = useWorkspace(({ pointedAt }) => pointedAt.has(id));
   const problems = useDocuments(({ validation }) => validation.problems.filter(({ where }) => where === id).length);
+  const hasWhy = useHasWhy(id, figures.isStuck);
   const isSelected = useDocuments(({ nodes }) => nodes.includes(id));
   return (
     <div
@@ -40,7 +41,7 @@ function PlacedCardView({ card }: { readonly card: PlacedCard }) {
             <span>{card.title}</span>
             {card.qualifier === null ? null : <em>· {card.qualifier}</em>}
           </h3>
-          <p className={styles['rates']}>
+          <p className={styles['rates']} data-why={hasWhy || problems > 0 || undefined}>
             {figures.dead === '' ? (
               <>
                 <span className={styles['both']}>{figures.rates}</span>
@@ -54,7 +55,7 @@ function PlacedCardView({ card }: { readonly card: PlacedCard }) {
             {problems > 0 ? (
               <b className={styles['problem']}>{problems === 1 ? '1 problem' : `${problems} problems`}</b>
             ) : null}
-            {problems === 0 && <Why node={id} isStuck={figures.isStuck} />}
+            {problems === 0 && hasWhy && <Why node={id} />}
           </p>
         </header>
         {card.hasPicture && (
@@ -87,13 +88,16 @@ function PlacedCardView({ card }: { readonly card: PlacedCard }) {
 }
 
 /** Offered where something is stuck, and where the cause of it sits. */
-function Why({ node, isStuck }: { readonly node: string; readonly isStuck: boolean }) {
+function useHasWhy(node: string, isStuck: boolean): boolean {
   const isHolding = useRun(({ plan, frame }) => {
     const index = plan?.nodes.findIndex(({ id }) => id === node) ?? -1;
     return holdingSplit(frame?.nodes[index]?.splits ?? []) >= 0;
   });
   const isHeldBack = useHeldBack().has('why');
-  if (isHeldBack || !(isStuck || isHolding)) return null;
+  return !isHeldBack && (isStuck || isHolding);
+}
+
+function Why({ node }: { readonly node: string }) {
   const open = (): void => {
     documents.actions.select([node]);
     openInspector('state');

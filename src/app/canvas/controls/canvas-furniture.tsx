@@ -1,7 +1,7 @@
 /** What stands in the corners of the canvas: the legend, the TaskManagers, what marks stand for, and the zoom. */
 import { Maximize, Minus, Plus } from 'lucide-react';
 import { useStore as useFlowStore } from '@xyflow/react';
-import { quantity } from '../../format.ts';
+import { count, quantity } from '../../format.ts';
 import { useDocuments } from '../../stores/documents.ts';
 import { useRun } from '../../stores/hooks.ts';
 import { canvasHandle } from '../canvas-handle.ts';
@@ -57,7 +57,7 @@ function Sample() {
         ? 'nothing on its way'
         : shown < inFlight
           ? `${quantity(shown)} of ${quantity(inFlight)} records shown`
-          : `${quantity(inFlight)} records on their way`}
+          : `${count(inFlight, 'record')} on the way`}
       {weight > 1 && (
         <span>
           ×{weight}: each stands for {weight}

@@ -30,7 +30,6 @@ export function FieldFrame({
   isWide = false,
   children,
 }: Props) {
-  const help = [field.help, limits].filter((part) => part !== '').join(' ');
   return (
     <div className={styles['field']} data-wide={isWide || undefined} data-invalid={problem === null ? undefined : ''}>
       <div className={styles['name']}>
@@ -61,9 +60,9 @@ export function FieldFrame({
           {problem}
         </p>
       )}
-      {help !== '' && (
+      {(field.help !== '' || limits !== '') && (
         <p id={`${htmlFor}-help`} className={styles['help']}>
-          {help}
+          {field.help} {limits !== '' && <span>{limits}</span>}
         </p>
       )}
     </div>

@@ -16,9 +16,9 @@ const anything = numericField(z.number());
 
 describe('numbers in a form', () => {
   it.each([
-    [duration, 60_000, '1m'],
-    [duration, 95_001, '1m 35.001s'],
-    [duration, 250, '250ms'],
+    [duration, 60_000, '1 min'],
+    [duration, 95_001, '1 min 35.001 s'],
+    [duration, 250, '250 ms'],
     [share, 0.5, '0.5'],
     [amount, undefined, ''],
   ])('%# are written as people read them', (field, value, text) => {
@@ -26,7 +26,7 @@ describe('numbers in a form', () => {
   });
 
   it.each([
-    [duration, '1m 35.001s', { kind: 'number', value: 95_001 }],
+    [duration, '1 min 35.001 s', { kind: 'number', value: 95_001 }],
     [duration, '22h', { kind: 'number', value: 79_200_000 }],
     [duration, '250', { kind: 'number', value: 250 }],
     [duration, '-2s', { kind: 'number', value: -2000 }],
@@ -57,6 +57,6 @@ describe('numbers in a form', () => {
   });
 
   it('say what their limits are', () => {
-    expect([duration, share, anything].map(limitsText)).toEqual(['1s to 1d', '0 to 1', '']);
+    expect([duration, share, anything].map(limitsText)).toEqual(['1 s to 1 d', '0 to 1', '']);
   });
 });

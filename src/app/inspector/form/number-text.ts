@@ -9,14 +9,22 @@ export type ReadNumber =
   | { readonly kind: 'empty' }
   | { readonly kind: 'problem'; readonly message: string };
 
-/** `60s` for 60,000 of a field in ms; a length no unit divides stays a plain number. */
+/** `1 min` for 60,000 of a field in ms; a length that is no whole number of microseconds stays a plain number. */
 export function numberText(field: NumericField, value: unknown): string {
   if (typeof value !== 'number' || !Number.isFinite(value)) return '';
   const micros = value * (TIME_UNIT_MICROS[unitOf(field)] ?? 0);
-  if (field.type === 'duration' && Number.isSafeInteger(micros))
-    return formatDuration(micros).replace(/(?<=[a-z])(?=\d)/g, ' ');
+  if (field.type === 'duration' && Number.isSafeInteger(micros)) return spaced(formatDuration(micros));
   return String(value);
 }
+
+/** `1m35.5s` as it is written in a sentence; `parseDuration` reads both. */
+function spaced(text: string): string {
+  return text
+    .replace(/(\d)([a-z]+)/g, (_, digit: string, unit: string) => `${digit} ${UNIT_WORDS[unit] ?? unit} `)
+    .trim();
+}
+
+const UNIT_WORDS: Readonly<Record<string, string>> = { m: 'min', us: 'µs' };
 
 /** A bare number counts the field's own unit. */
 export function readNumber(field: NumericField, text: string): ReadNumber {
@@ -48,11 +56,13 @@ export function stepped(field: NumericField, value: number, steps: number): numb
   return Math.min(Math.max(moved, least), most);
 }
 
-/** `1s to 24h`, `at least 0`; empty where anything goes. */
+/** `1 s to 1 d`, `at least 0`; empty where anything goes. */
 export function limitsText(field: NumericField): string {
   const least = field.min === null ? '' : numberText(field, field.min);
   const most = field.max === null ? '' : numberText(field, field.max);
   if (least !== '' && most !== '') return `${least} to ${most}`;
+  // That a number of things is not negative needs no telling.
+  if (field.min === 0 && !field.minExcluded && most === '') return '';
   if (least !== '') return field.minExcluded ? `more than ${least}` : `at least ${least}`;
   return most === '' ? '' : field.maxExcluded ? `less than ${most}` : `at most ${most}`;
 }

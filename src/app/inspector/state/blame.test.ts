@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Frame } from '../../../run/protocol.ts';
 import { fixtureDocument } from '../../fixtures/fixture-document.ts';
 import { fixtureFrame, fixturePlan } from '../../fixtures/fixture-run.ts';
-import { findBlame, sourcesAbove } from './blame.ts';
+import { findBlame } from './blame.ts';
 
 const plan = fixturePlan(fixtureDocument);
 const MINUTE = 60_000_000;
@@ -32,9 +32,5 @@ describe('who holds the watermark', () => {
   it('is nobody while every split is idle', () => {
     const frame = withIdle(fixtureFrame(plan, 14 * MINUTE, false), 'shipments');
     expect(findBlame(plan, frame, 'shipments').holder).toBe(-1);
-  });
-
-  it('is sought among all sources that feed the node', () => {
-    expect([...sourcesAbove(plan, 'join')].sort()).toEqual(['drivers', 'shipments', 'weather']);
   });
 });

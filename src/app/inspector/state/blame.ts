@@ -43,13 +43,6 @@ export function findBlame(plan: PlanView, frame: Frame, node: string): Blame {
   return { path, splits, holder: leastOf(splits) };
 }
 
-/** Every split of a source that feeds the node through whatever lies between; used to compare several sources. */
-export function sourcesAbove(plan: PlanView, node: string): readonly string[] {
-  const seen = new Set([node]);
-  for (const id of seen) for (const edge of plan.edges) if (edge.to === id) seen.add(edge.from);
-  return [...seen].filter((id) => !plan.edges.some((edge) => edge.to === id));
-}
-
 /** An idle split does not count (StatusWatermarkValve): the minimum is over the others. */
 function leastOf(splits: readonly BlamedSplit[]): number {
   let least = -1;

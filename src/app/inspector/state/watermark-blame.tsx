@@ -2,7 +2,7 @@
 import { cardTime, clockTime, duration } from '../../format.ts';
 import { documents } from '../../stores/documents.ts';
 import { useHeldBack, useRun } from '../../stores/hooks.ts';
-import { type BlamedSplit, findBlame, sourcesAbove } from './blame.ts';
+import { type BlamedSplit, findBlame } from './blame.ts';
 import { timeTicks } from './time-ticks.ts';
 import styles from './watermark-blame.module.css';
 
@@ -18,11 +18,7 @@ export function WatermarkBlame({ node }: { readonly node: string }) {
   const isHeldBack = useHeldBack().has('why');
   if (plan === null || frame === null || isHeldBack) return null;
   const { path, splits, holder } = findBlame(plan, frame, node);
-  const source = path.at(-1) ?? node;
-  const others = sourcesAbove(plan, node)
-    .filter((other) => other !== source)
-    .flatMap((other) => leastSplit(findBlame(plan, frame, other).splits));
-  const rows = [...splits.slice(0, MOST_SPLITS), ...others];
+  const rows = splits.slice(0, MOST_SPLITS);
   const times = rows.map(({ watermark }) => watermark).filter(Number.isFinite);
   const held = splits[holder];
   if (times.length === 0 || held === undefined) return null;
@@ -44,7 +40,6 @@ export function WatermarkBlame({ node }: { readonly node: string }) {
             key={`${split.source} ${split.name}`}
             split={split}
             isHolder={split === held}
-            isOther={split.source !== source}
             width={place(split.watermark)}
             now={now}
           />
@@ -86,16 +81,15 @@ function Path({ path }: { readonly path: readonly string[] }) {
 interface BarProps {
   readonly split: BlamedSplit;
   readonly isHolder: boolean;
-  readonly isOther: boolean;
   readonly width: number;
   readonly now: number;
 }
 
-function Bar({ split, isHolder, isOther, width, now }: BarProps) {
+function Bar({ split, isHolder, width, now }: BarProps) {
   const isSilent = isHolder && split.quietMs >= SILENT_MS;
   return (
     <div className={styles['row']} data-tone={split.isIdle ? 'idle' : isSilent ? 'holds' : 'counts'}>
-      <span>{isOther ? `${split.source} ${split.name}` : split.name}</span>
+      <span>{split.name}</span>
       <i>
         <b style={{ width: `${width}%` }} />
         {isSilent && <em style={{ left: `${width}%` }}>silent, holds the minimum</em>}
@@ -125,11 +119,4 @@ function Axis({
       </div>
     </div>
   );
-}
-
-/** Of another source: its slowest split, for comparison. */
-function leastSplit(splits: readonly BlamedSplit[]): readonly BlamedSplit[] {
-  const counting = splits.filter(({ isIdle }) => !isIdle);
-  const [least] = [...(counting.length > 0 ? counting : splits)].sort((a, b) => a.watermark - b.watermark);
-  return least === undefined ? [] : [least];
 }
