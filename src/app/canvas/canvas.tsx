@@ -62,7 +62,7 @@ function FlowCanvas() {
         deleteKeyCode={null}
         selectionKeyCode="Shift"
         multiSelectionKeyCode={['Meta', 'Control']}
-        attributionPosition="top-right"
+        attributionPosition="bottom-center"
         zoomOnDoubleClick={false}
         elevateNodesOnSelect={false}
         disableKeyboardA11y

@@ -64,6 +64,12 @@ export function announce(announcement: string): void {
   workspaceStore.setState({ announcement });
 }
 
+/** Asked for by the reader: on a narrow page the sheet comes up. */
 export function openInspector(tab: InspectorTab): void {
   workspaceStore.setState({ tab, isInspectorOpen: true });
+}
+
+/** Chosen for the reader: shown where the inspector stands anyway. */
+export function chooseTab(tab: InspectorTab): void {
+  workspaceStore.setState({ tab });
 }

@@ -5,7 +5,7 @@ import { documents } from '../stores/documents.ts';
 import { runStore } from '../stores/hooks.ts';
 import { preferencesStore } from '../stores/preferences-store.ts';
 import { setStage } from '../stores/stage-store.ts';
-import { announce, openInspector } from '../stores/workspace-store.ts';
+import { announce, chooseTab } from '../stores/workspace-store.ts';
 import { historyStore } from '../time-panel/subject/scene-now.ts';
 import { createStagehand } from './stagehand.ts';
 import { hasLeft, rememberLeft } from './story-memory.ts';
@@ -27,7 +27,7 @@ export function useStory<T>(select: (state: StoryState) => T): T {
 export function beginOnFirstVisit(story: Story): boolean {
   if (hasLeft(story.id)) return false;
   storyteller.actions.begin(story);
-  openInspector('state');
+  chooseTab('state');
   return true;
 }
 
