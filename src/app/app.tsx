@@ -55,7 +55,9 @@ function Workspace() {
         <StoryCard />
       </main>
       <Inspector />
-      <InspectorEdge />
+      <section className={styles['edge']} aria-label="Width of the inspector">
+        <InspectorEdge />
+      </section>
       <div className={styles['time']}>
         <TimePanel />
       </div>

@@ -103,7 +103,8 @@ export class Task implements ChannelEnd {
 
   send(channel: Channel, kind: number, row: number, timestamp: number): void {
     // What leaves only after this stretch waits: until then the thread may die.
-    if (this.output.isEmpty && this.now < this.until && channel.hasCredit(this.now)) channel.send(this.now, kind, row, timestamp);
+    if (this.output.isEmpty && this.now < this.until && channel.hasCredit(this.now))
+      channel.send(this.now, kind, row, timestamp);
     else this.output.add(channel, kind, row, timestamp, this.now);
   }
 
