@@ -39,7 +39,7 @@ export function etaFamilies(inputs: readonly string[]): readonly EtaFamily[] {
         graphOfCrossedRidge(trainCrossedRidge(examples, [constant, hoursOnTheRoad, tensOfStops]), metadata),
     },
     {
-      name: 'boosted trees, 300 of depth 6',
+      name: 'boosted trees, 600 of depth 5',
       train: (examples, metadata) => graphOfTrees(trainBoostedTrees(examples, BOOSTING), metadata),
     },
     {
@@ -58,6 +58,6 @@ export function etaFamilies(inputs: readonly string[]): readonly EtaFamily[] {
 /** No road is slower for long, so a broken speed cannot make a parcel take for ever. */
 const SLOWEST_ROAD_MPH = 5;
 
-const BOOSTING = { trees: 300, depth: 6, learningRate: 0.1, bins: 128, smallestLeaf: 20, lambda: 1 };
+const BOOSTING = { trees: 600, depth: 5, learningRate: 0.1, bins: 255, smallestLeaf: 20, lambda: 1 };
 
 const NETWORK = { batch: 64, learningRate: 0.003, seed: 1 };

@@ -1,4 +1,4 @@
-import { distinctValues, type Examples, measureScaling, type Scaling } from './examples.ts';
+import { type Examples, measureScaling, type Scaling, spreadValues } from './examples.ts';
 import { addRow, createMoments, solveRidge } from './ridge.ts';
 
 /**
@@ -80,7 +80,7 @@ export interface Hinge {
 export interface CrossedRidgeOptions {
   /** The strength of the penalty on standardised columns. */
   readonly lambda: number;
-  /** Where knots lie, as quantiles of the different values of a column. */
+  /** Where knots lie, as quantiles of a column's values. */
   readonly quantiles: readonly number[];
 }
 
@@ -146,19 +146,18 @@ function measureExposure(exposure: Exposure, features: Float32Array, start: numb
 }
 
 /**
- * Knots are quantiles of the different values of a column, so that a column
- * which is zero most of the time (rain) still has its knots where it is not.
- * The two ends are left out: a hinge at the minimum is the column itself.
+ * Knots are quantiles of the values of a column, see {@link spreadValues}. Its
+ * two ends get none: a hinge at the least value is the column itself, and one at
+ * the largest is nothing.
  */
 function placeHinges(examples: Examples, scaling: Scaling, quantiles: readonly number[]): readonly Hinge[] {
   const hinges: Hinge[] = [];
   for (let column = 0; column < examples.inputs; column++) {
-    const values = distinctValues(examples, column);
-    const inner = values.subarray(1, -1);
-    const indices = new Set(quantiles.map((quantile) => Math.floor(quantile * inner.length)));
-    for (const index of indices) {
-      const value = inner[index];
-      if (value === undefined) continue;
+    const values = spreadValues(examples, column);
+    const inner = values.filter((value) => value > (values[0] ?? 0) && value < (values.at(-1) ?? 0));
+    const places = quantiles.map((quantile) => inner[Math.floor(quantile * inner.length)] ?? Number.NaN);
+    for (const value of new Set(places)) {
+      if (Number.isNaN(value)) continue;
       const centred = value - (scaling.centre[column] ?? 0);
       hinges.push({ column, knot: Math.fround(centred * (scaling.inverseSpread[column] ?? 1)) });
     }

@@ -35,17 +35,29 @@ export function measureScaling(examples: Examples): Scaling {
   return { centre, inverseSpread };
 }
 
-/** The different values of one column in rising order. */
-export function distinctValues(examples: Examples, column: number): Float32Array {
+/**
+ * The values of one column in rising order, each at most as often as a small
+ * share of the rows. Quantiles of these lie where the values differ: a column
+ * that is zero most of the time (rain) does not put all of them at zero, and one
+ * of few values (weekdays) gives each its turn.
+ */
+export function spreadValues(examples: Examples, column: number): Float32Array {
   const values = new Float32Array(examples.rows);
   for (let row = 0; row < examples.rows; row++) {
     values[row] = examples.features[row * examples.inputs + column] ?? 0;
   }
   values.sort();
+  const mostOften = Math.max(1, Math.floor(examples.rows * LARGEST_SHARE));
   let kept = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? 0;
-    if (i === 0 || value !== values[kept - 1]) values[kept++] = value;
+  let repeated = 0;
+  let last = Number.NaN;
+  for (const value of values) {
+    repeated = value === last ? repeated + 1 : 1;
+    last = value;
+    if (repeated <= mostOften) values[kept++] = value;
   }
   return values.slice(0, kept);
 }
+
+/** Of the rows, for a single value. */
+const LARGEST_SHARE = 1 / 64;

@@ -1,4 +1,4 @@
-import { distinctValues, type Examples } from './examples.ts';
+import { spreadValues, type Examples } from './examples.ts';
 
 /**
  * Replaces every feature by the number of the bin it falls into, column by
@@ -9,7 +9,7 @@ export function binFeatures(examples: Examples, bins: number): BinnedFeatures {
   const edges: Float32Array[] = [];
   const codes: Uint8Array[] = [];
   for (let column = 0; column < examples.inputs; column++) {
-    const columnEdges = chooseEdges(distinctValues(examples, column), bins);
+    const columnEdges = chooseEdges(spreadValues(examples, column), bins);
     edges.push(columnEdges);
     codes.push(codeColumn(examples, column, columnEdges));
   }
@@ -30,11 +30,11 @@ export interface BinnedFeatures {
  * training and right in serving.
  */
 function chooseEdges(values: Float32Array, bins: number): Float32Array {
+  const largest = values.at(-1) ?? 0;
   const chosen = new Set<number>();
   for (let bin = 1; bin < bins; bin++) {
-    const index = Math.floor((bin * values.length) / bins) - 1;
-    const value = values[index];
-    if (value !== undefined && index < values.length - 1) chosen.add(value);
+    const value = values[Math.floor((bin * values.length) / bins) - 1];
+    if (value !== undefined && value < largest) chosen.add(value);
   }
   return Float32Array.from(chosen);
 }
