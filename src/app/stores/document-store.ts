@@ -50,7 +50,7 @@ export interface DocumentStore extends StoreApi<DocumentState> {
 export function createDocumentStore(kinds: readonly OperatorKind[]): DocumentStore {
   const empty = documentSchema.parse({ version: 1, nodes: [], edges: [] });
   const store = createStore<DocumentState>(() => ({
-    ...presentOf(startHistory(empty), kinds),
+    ...presentOf(startHistory(empty), kinds, {}),
     cause: 'load',
     nodes: [],
     edges: [],
@@ -63,13 +63,19 @@ export function createDocumentStore(kinds: readonly OperatorKind[]): DocumentSto
       const history = next(state.history);
       if (history === state.history) return state;
       if (history.present === state.document) return { history };
-      return { ...presentOf(history, kinds), cause, ...selectionWithin(state, history.present) };
+      return { ...presentOf(history, kinds, state.files), cause, ...selectionWithin(state, history.present) };
     });
   }
 
   const actions: DocumentActions = {
     load: (document, files = {}) =>
-      store.setState({ ...presentOf(startHistory(document), kinds), cause: 'load', nodes: [], edges: [], files }),
+      store.setState({
+        ...presentOf(startHistory(document), kinds, files),
+        cause: 'load',
+        nodes: [],
+        edges: [],
+        files,
+      }),
     edit: (change, gesture) => move('edit', (history) => recordEdit(history, change(history.present), gesture ?? null)),
     tryEdit(change, gesture) {
       const { document, problems } = change(store.getState().document);
@@ -85,14 +91,19 @@ export function createDocumentStore(kinds: readonly OperatorKind[]): DocumentSto
       if (!isSame(nodes, state.nodes) || !isSame(edges, state.edges)) store.setState({ nodes, edges });
     },
     putOnClipboard: (clipboard) => store.setState({ clipboard }),
-    putFile: (name, bytes) => store.setState(({ files }) => ({ files: { ...files, [name]: bytes } })),
+    putFile: (name, bytes) =>
+      store.setState((state) => {
+        const files = { ...state.files, [name]: bytes };
+        return { files, ...presentOf(state.history, kinds, files) };
+      }),
   };
 
   return { ...store, actions, kinds };
 }
 
-function presentOf(history: EditHistory, kinds: readonly OperatorKind[]) {
-  return { history, document: history.present, validation: validate(history.present, kinds) };
+function presentOf(history: EditHistory, kinds: readonly OperatorKind[], files: Files) {
+  const validation = validate(history.present, kinds, (name) => files[name]);
+  return { history, document: history.present, validation };
 }
 
 /** What is gone is no longer selected. */

@@ -1,5 +1,5 @@
 /** `tidemark run WHAT`: a document or a preset, run headless and reported. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Dictionary } from '../../engine/rows/dictionary.ts';
 import type { Happening } from '../../engine/job/happenings.ts';
@@ -18,9 +18,9 @@ import { printReport } from './print-report.ts';
 const DEFAULT_UNTIL = 600_000_000;
 
 export async function runCommand(argv: readonly string[]): Promise<number> {
-  const read = readRunArguments(argv, readFile);
-  if (read.kind === 'problems') return tellProblems(read.problems);
-  const { options } = read;
+  const understood = readRunArguments(argv, readFile);
+  if (understood.kind === 'problems') return tellProblems(understood.problems);
+  const { options } = understood;
   const predictions = new SessionPredictions();
   const models = new ModelShelf(readShippedModel, openModel);
   let modelVersion: string | null = null;
@@ -98,8 +98,15 @@ function isOfTheWorld(intervention: Intervention): boolean {
   return intervention.kind === 'silence' || intervention.kind === 'inject';
 }
 
+const read = new Map<string, Uint8Array>();
+
+/** A file is read once, so that it is parsed once. */
 function readFile(name: string): Uint8Array | undefined {
-  return existsSync(name) ? new Uint8Array(readFileSync(name)) : undefined;
+  const known = read.get(name);
+  if (known !== undefined || statSync(name, { throwIfNoEntry: false })?.isFile() !== true) return known;
+  const bytes = new Uint8Array(readFileSync(name));
+  read.set(name, bytes);
+  return bytes;
 }
 
 function readShippedModel(name: string): Promise<Uint8Array | null> {
