@@ -12,10 +12,15 @@ export const operatorViews: Readonly<Record<string, ComponentType<StateViewProps
   'driver-changes': watermarkBlame,
   'delivery-labels': watermarkBlame,
   file: watermarkBlame,
-  'kafka-sink': lazy(async () => ({ default: (await import('./kafka-sink/StateView.tsx')).KafkaSinkState })),
+  'broadcast-state': lazy(async () => ({ default: (await import('./broadcast-state/StateView.tsx')).BroadcastState })),
+  'latest-value': lazy(async () => ({ default: (await import('./latest-value/StateView.tsx')).LatestValueState })),
+  'interval-join': lazy(async () => ({ default: (await import('./interval-join/StateView.tsx')).IntervalJoinState })),
   'tumbling-window': lazy(async () => ({
     default: (await import('./tumbling-window/StateView.tsx')).TumblingWindowState,
   })),
+  inference: lazy(async () => ({ default: (await import('./inference/StateView.tsx')).InferenceState })),
+  'kafka-sink': lazy(async () => ({ default: (await import('./kafka-sink/StateView.tsx')).KafkaSinkState })),
+  collect: lazy(async () => ({ default: (await import('./collect/StateView.tsx')).CollectState })),
 };
 
 /** What stands above the form made from the schema, where that is not enough. */

@@ -173,6 +173,8 @@ export interface StateEntries {
   /** Decoded rows, at most the first few hundred; `total` says how many there are. */
   readonly rows: readonly (readonly (number | string | boolean | null)[])[];
   readonly total: number;
+  /** For entries with a time: how they all lie on event time, in equal steps from `from` to `to` (both included). */
+  readonly spread?: { readonly from: number; readonly to: number; readonly counts: readonly number[] };
 }
 
 export interface RecordView {

@@ -23,7 +23,7 @@ export class Simulation {
   readonly kafka: KafkaService;
   readonly collector: Collector;
   readonly pipeline: BoundPipeline;
-  private readonly predictions: SessionPredictions;
+  readonly predictions: SessionPredictions;
 
   constructor(parts: SimulationParts) {
     const { pipeline, surroundings, dictionary, predictions, tell } = parts;

@@ -2,6 +2,7 @@
 import type { Engine } from '../engine/engine.ts';
 import type { Host } from '../engine/task/host.ts';
 import type { NamedState } from '../engine/state/operator-state.ts';
+import type { TimeBuffer } from '../engine/state/time-buffer.ts';
 import type { FieldValue } from '../engine/schema.ts';
 import { decodeRecord } from '../engine/rows/raw-record.ts';
 import { auditReaders } from '../world/kafka-readers.ts';
@@ -12,6 +13,8 @@ import type { StateEntries, StatePicture } from './protocol.ts';
 import type { Simulation } from './simulation.ts';
 
 const ROWS = 400;
+const ROWS_PER_KEY = 12;
+const SPREAD_STEPS = 60;
 
 export function pictureState(simulation: Simulation, node: number): StatePicture {
   const { engine } = simulation;
@@ -54,28 +57,43 @@ function entriesOf(engine: Engine, host: Host, part: NamedState): StateEntries[]
       },
     ];
   }
-  if (part.kind === 'times') {
-    const { times } = part;
-    const rows: FieldValue[][] = [];
-    times.keys.forEach((place) => {
-      for (let at = times.begin(place); at < times.end(place) && rows.length < ROWS; at++) {
-        rows.push([
-          host.keyValue(times.keys.keys[place]),
-          times.times.values[at],
-          ...times.columns.map((column) => finite(column.values[at])),
-        ]);
-      }
-    });
-    return [
-      {
-        name: part.name,
-        columns: ['key', 'time', ...times.columns.map((column) => column.name)],
-        rows,
-        total: times.held,
-      },
-    ];
-  }
+  if (part.kind === 'times') return [timeEntries(host, part.name, part.times)];
   return [];
+}
+
+/** The newest entries of each key, as many as there is room for, and how all of them lie on event time. */
+function timeEntries(host: Host, name: string, times: TimeBuffer): StateEntries {
+  const rows: FieldValue[][] = [];
+  const each = Math.max(ROWS_PER_KEY, Math.floor(ROWS / Math.max(1, times.keys.size)));
+  times.keys.forEach((place) => {
+    const end = times.end(place);
+    for (let at = Math.max(times.begin(place), end - each); at < end && rows.length < ROWS; at++) {
+      rows.push([
+        host.keyValue(times.keys.keys[place]),
+        times.times.values[at],
+        ...times.columns.map((column) => finite(column.values[at])),
+      ]);
+    }
+  });
+  const columns = ['key', 'time', ...times.columns.map((column) => column.name)];
+  return { name, columns, rows, total: times.held, ...spreadOf(times) };
+}
+
+function spreadOf(times: TimeBuffer): Pick<StateEntries, 'spread'> {
+  let from = Infinity;
+  let to = -Infinity;
+  times.keys.forEach((place) => {
+    from = Math.min(from, times.times.values[times.begin(place)]);
+    to = Math.max(to, times.times.values[times.end(place) - 1]);
+  });
+  if (from > to) return {};
+  const counts = new Array<number>(SPREAD_STEPS).fill(0);
+  const perStep = (to - from + 1) / SPREAD_STEPS;
+  times.keys.forEach((place) => {
+    for (let at = times.begin(place); at < times.end(place); at++)
+      counts[Math.floor((times.times.values[at] - from) / perStep)]++;
+  });
+  return { spread: { from, to, counts } };
 }
 
 /** Broadcast entries bear texts where their key was one. */
@@ -83,6 +101,17 @@ function keyOf(engine: Engine, host: Host, key: number, scope: string): FieldVal
   if (scope !== 'broadcast') return host.keyValue(key);
   const text = engine.dictionary.text(key);
   return text === '' ? key : text;
+}
+
+/** An operator with a model keeps the entry that it asked for last in its value state `prediction`. */
+function latestAsked({ predictions }: Simulation, host: Host): unknown {
+  for (const part of host.state.parts) {
+    if (part.kind !== 'value' || part.name !== 'prediction') continue;
+    const entry = part.cell.get();
+    if (typeof entry !== 'number' || entry < 0) return null;
+    return { features: [...predictions.features(entry)], value: predictions.value(entry) ?? null };
+  }
+  return null;
 }
 
 /** What of the world a node writes to: a sink's log. */
@@ -100,6 +129,9 @@ function worldOf(simulation: Simulation, node: number): unknown {
         .slice(-50)
         .map((record) => ({ atMicros: record.atMicros, timestamp: record.record.timestamp, value: decode(record) })),
     };
+  const { model } = simulation.pipeline.nodes.find((bound) => bound.id === id)?.operator ?? { model: null };
+  if (model !== null)
+    return { kind: 'model', model, latest: engine.job.hosts[node].map((host) => latestAsked(simulation, host)) };
   if (kafka.broker.partitionCount(id) === 0) return null;
   kafka.advance(engine.at);
   const committed = kafka.read(id, 'read_committed');

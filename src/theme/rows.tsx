@@ -16,39 +16,43 @@ export function Rows({ title, columns, rows, onPick }: RowsProps) {
   return (
     <details className={styles['rows']} open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{title}</summary>
-      {isOpen && (
-        <div tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                {columns.map((column) => (
-                  <th key={column} scope="col">
-                    {column}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.slice(0, MOST).map((row, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: rows of a picture have no other name than their place in it.
-                <tr key={at}>
-                  {row.map((value, i) => (
-                    <td key={columns[i]}>
-                      {i === 0 && onPick !== undefined ? (
-                        <button type="button" onClick={() => onPick(at)}>
-                          {value}
-                        </button>
-                      ) : (
-                        value
-                      )}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+      {isOpen && <RowTable columns={columns} rows={rows} onPick={onPick} />}
     </details>
+  );
+}
+
+export function RowTable({ columns, rows, onPick }: Omit<RowsProps, 'title'>) {
+  return (
+    <div className={styles['table']} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, MOST).map((row, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a picture have no other name than their place in it.
+            <tr key={at}>
+              {row.map((value, i) => (
+                <td key={columns[i]}>
+                  {i === 0 && onPick !== undefined ? (
+                    <button type="button" onClick={() => onPick(at)}>
+                      {value}
+                    </button>
+                  ) : (
+                    value
+                  )}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

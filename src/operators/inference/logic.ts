@@ -5,6 +5,8 @@
 import type { OperatorLogic } from '../../engine/operator.ts';
 import type { InferenceConfig } from './spec.ts';
 
+const NONE = -1;
+
 export const inferenceLogic: OperatorLogic<InferenceConfig> = {
   open(context, { model, features, flags, when, output: outputField }) {
     const input = context.input(0);
@@ -14,12 +16,16 @@ export const inferenceLogic: OperatorLogic<InferenceConfig> = {
     const output = context.output(0);
     const prediction = output.writer(outputField);
     const vector = new Float32Array(readers.length);
+    /** What was asked for last: pictures of the state show its features. */
+    const latest = context.state.value('prediction', NONE);
     return {
       onRecord(row) {
         if (condition !== null && condition.read(row) !== wanted) return;
         for (let i = 0; i < readers.length; i++) vector[i] = readers[i].read(row);
         const made = output.derive(row);
-        prediction.write(made, context.predict(model, vector));
+        const asked = context.predict(model, vector);
+        latest.set(asked);
+        prediction.write(made, asked);
         output.emit(made);
       },
     };
