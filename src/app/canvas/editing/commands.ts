@@ -100,6 +100,8 @@ function addCopies(
   actions.edit(() => result.document);
   actions.select(result.ids);
   announce(`${count(result.ids.length, 'node')} ${done}.`);
+  // The keyboard goes on with the copies: they are what was asked for last.
+  requestAnimationFrame(() => canvasHandle()?.focusNode(result.ids[0] ?? ''));
 }
 
 export function selectAll(): void {
