@@ -77,7 +77,7 @@ describe('StateTable', () => {
         const play = (table: StateTable, ops: readonly Op[]) => {
           for (const { kind, key, namespace } of ops) {
             const slot = table.find(key, namespace);
-            if (kind === 'add') table.columns[0].values[table.findOrAdd(key, namespace)]++;
+            if (kind === 'add') table.findOrAdd(key, namespace);
             else if (kind === 'remove' && slot >= 0) table.remove(slot);
           }
         };

@@ -31,6 +31,8 @@ export interface RecordSourceSnapshot {
   readonly outputs: SourceOutputsSnapshot;
   readonly tickAt: number;
   readonly isEnded: boolean;
+  readonly outOfOrdernessMs: number;
+  readonly idlenessMs: number;
 }
 
 export class RecordSource {
@@ -101,7 +103,7 @@ export class RecordSource {
   tick(): void {
     const { host } = this;
     const now = host.processingTime();
-    if (this.isEnded || now < this.tickAt) return;
+    if (now < this.tickAt) return;
     // Time spent blocked does not count as inactivity (SourceOperator's PausableRelativeClock).
     this.outputs.onPeriodicEmit(now - Math.floor(host.task.times[BACK_PRESSURED] / 1000));
     this.tickAt = now + this.plan.watermarkIntervalMs;
@@ -140,13 +142,18 @@ export class RecordSource {
   }
 
   save(): RecordSourceSnapshot {
-    return { splits: this.checkpoint(), outputs: this.outputs.save(), tickAt: this.tickAt, isEnded: this.isEnded };
+    const { tickAt, isEnded } = this;
+    const { outOfOrdernessMs, idlenessMs } = this.plan;
+    return { splits: this.checkpoint(), outputs: this.outputs.save(), tickAt, isEnded, outOfOrdernessMs, idlenessMs };
   }
 
   load(snapshot: RecordSourceSnapshot): void {
     this.splits.forEach((split, i) => {
       split.load(snapshot.splits[i]);
     });
+    const { outOfOrdernessMs, idlenessMs } = snapshot;
+    this.plan = { ...this.plan, outOfOrdernessMs, idlenessMs };
+    this.outputs = this.makeOutputs();
     this.outputs.load(snapshot.outputs);
     this.tickAt = snapshot.tickAt;
     this.isEnded = snapshot.isEnded;
@@ -175,6 +182,7 @@ export class RecordSource {
   private end(): void {
     this.isEnded = true;
     const { task } = this.host;
+    task.refreshWake();
     endTask(task);
     task.steps.push({ kind: 'advance', host: 0, watermark: Infinity });
     // A writer that last said IDLE would drop MAX (RecordWriterOutput#emitWatermark).

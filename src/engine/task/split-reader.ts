@@ -26,6 +26,7 @@ export interface Split {
 export interface SplitSnapshot {
   readonly offset: number;
   readonly injected: number;
+  readonly lastArrival: number;
 }
 
 /** One partition of a stream and how far it has been read. */
@@ -89,12 +90,13 @@ export class SplitReader {
   }
 
   save(): SplitSnapshot {
-    return { offset: this.offset, injected: this.injected };
+    return { offset: this.offset, injected: this.injected, lastArrival: this.lastArrival };
   }
 
   load(snapshot: SplitSnapshot | null): void {
     this.offset = snapshot?.offset ?? 0;
     this.injected = snapshot?.injected ?? 0;
+    this.lastArrival = snapshot?.lastArrival ?? 0;
     this.refresh();
   }
 

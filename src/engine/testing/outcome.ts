@@ -25,5 +25,6 @@ export function normalised(snapshot: EngineSnapshot) {
     return { ...task, input: { ...task.input, channels }, plain: rest };
   });
   const { at: _, actCount: __, ...rest } = snapshot;
-  return { ...rest, tasks };
+  // Acts are numbered as they are scheduled, those of the user too.
+  return { ...rest, tasks, acts: snapshot.acts.map(({ at, act }) => ({ at, act })) };
 }

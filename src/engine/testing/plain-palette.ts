@@ -122,7 +122,8 @@ const counting: PaletteKind = {
           onRecord() {
             if (context.timestamp() <= context.watermark()) return context.countLate();
             const of = context.currentKey();
-            counts.columns[0].values[counts.findOrAdd(of, 0)]++;
+            const slot = counts.findOrAdd(of, 0);
+            counts.columns[0].values[slot]++;
             if (usesProcessingTime) context.registerProcessingTimer(context.processingTime() + spanMs, of, 0);
             else context.registerEventTimer(context.timestamp() + spanMs, of, 0);
           },
