@@ -63,7 +63,7 @@ export const messages: Wall = {
 };
 
 export const operatorPictures: Wall = {
-  says: 'a picture beside an operator knows its own folder, React, d3, frame types and the theme only',
+  says: 'a picture beside an operator knows its own folder, React, d3, zod (to read what came over the wire), frame types and the theme only',
   findBreaches: (sources) =>
     sources
       .filter(({ path }) => /^operators\/[^/]+\/.*\.tsx$/.test(path))
