@@ -117,7 +117,7 @@ export const headless: Wall = {
 function isForPicture(source: Source, target: string, isTypeOnly: boolean): boolean {
   const ownFolder = source.path.split('/').slice(0, 2).join('/');
   if (target.startsWith(`${ownFolder}/`) || roomOf(target) === 'theme') return true;
-  if (/^(react(\/.*)?|d3(-\w+)?)$/.test(target)) return true;
+  if (/^(react(\/.*)?|d3(-\w+)?|zod)$/.test(target)) return true;
   return isTypeOnly && /^(run\/protocol|operators\/[\w-]+|engine\/schema)\.ts$/.test(target);
 }
 
