@@ -24,4 +24,6 @@ export const operatorViews: Readonly<Record<string, ComponentType<StateViewProps
 };
 
 /** What stands above the form made from the schema, where that is not enough. */
-export const operatorInspectors: Readonly<Record<string, ComponentType<OperatorInspectorProps>>> = {};
+export const operatorInspectors: Readonly<Record<string, ComponentType<OperatorInspectorProps>>> = {
+  file: lazy(async () => ({ default: (await import('./file/Inspector.tsx')).FileInspector })),
+};

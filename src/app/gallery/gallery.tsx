@@ -1,7 +1,7 @@
 import { Suspense, useEffect, useState } from 'react';
 import { operatorKinds } from '../../operators/index.ts';
 import type { StateViewProps } from '../../operators/state-view.ts';
-import { operatorViews } from '../../operators/views.ts';
+import { operatorInspectors, operatorViews } from '../../operators/views.ts';
 import styles from './gallery.module.css';
 import { type PlayedScene, playScene } from './play-scene.ts';
 import { type Scene, scenes } from './scenes.ts';
@@ -22,6 +22,9 @@ export function Gallery({ only }: { readonly only: string | null }) {
       {played.map((scene) => (
         <SceneCards key={scene.name} scene={scene} />
       ))}
+      {Object.keys(operatorInspectors).map((kind) => (
+        <InspectorCard key={kind} kind={kind} />
+      ))}
     </main>
   );
 }
@@ -29,6 +32,35 @@ export function Gallery({ only }: { readonly only: string | null }) {
 /** One after the other: each keeps a core busy. */
 async function playAll(wanted: readonly Scene[], show: (scene: PlayedScene) => void): Promise<void> {
   for (const scene of wanted) show(await playScene(scene));
+}
+
+/** A form of a kind's own, which can be tried out. */
+function InspectorCard({ kind }: { readonly kind: string }) {
+  const [config, setConfig] = useState<Readonly<Record<string, unknown>>>({
+    path: 'trips.csv',
+    eventTime: 'picked_up_at',
+  });
+  const [files, setFiles] = useState<Readonly<Record<string, Uint8Array>>>(
+    scenes.find((scene) => 'trips.csv' in scene.files)?.files ?? {},
+  );
+  const Own = operatorInspectors[kind];
+  if (Own === undefined) return null;
+  return (
+    <section className={styles['card']}>
+      <p className={styles['name']}>{kind} · its own form</p>
+      <Suspense fallback={null}>
+        <Own
+          node={kind}
+          config={config}
+          fields={[]}
+          problems={[]}
+          onChange={setConfig}
+          files={files}
+          onFile={(name, bytes) => setFiles((before) => ({ ...before, [name]: bytes }))}
+        />
+      </Suspense>
+    </section>
+  );
 }
 
 function SceneCards({ scene }: { readonly scene: PlayedScene }) {

@@ -14,7 +14,8 @@ export interface PlayedScene {
 }
 
 /** Runs a document in a worker up to the instant, and takes the pictures of its nodes there. */
-export function playScene({ name, document, at, nodes }: Scene): Promise<PlayedScene> {
+export function playScene(scene: Scene): Promise<PlayedScene> {
+  const { name, document, at, nodes, files } = scene;
   return new Promise((resolve, reject) => {
     let plan: PlanView | null = null;
     let frame: Frame | null = null;
@@ -26,10 +27,10 @@ export function playScene({ name, document, at, nodes }: Scene): Promise<PlayedS
       if (message.kind === 'state') pictures.set(message.node, message.picture);
       if (plan === null || frame === null || pictures.size < nodes.length) return;
       client.close();
-      resolve({ name, views: viewsOf({ name, document, at, nodes }, plan, frame, pictures) });
+      resolve({ name, views: viewsOf(scene, plan, frame, pictures) });
     };
     const client = new WorkerClient(startRunWorker(), hear, (reason) => reject(new Error(reason)));
-    client.send({ kind: 'open', document, files: {}, at });
+    client.send({ kind: 'open', document, files, at });
     client.send({ kind: 'watch', nodes });
   });
 }

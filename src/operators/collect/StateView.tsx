@@ -19,14 +19,14 @@ const worldSchema = z.object({
 
 const MOST = 20;
 
-export function CollectState({ picture, compact }: StateViewProps) {
+export function CollectState({ picture, compact, startAtMs }: StateViewProps) {
   const world = worldSchema.safeParse(picture.world);
   const total = world.success ? world.data.total : 0;
   if (compact)
     return (
       <CardWords>
         <b>{pluralText(total, 'record')}</b>
-        <span>{total === 0 ? 'nothing has come yet' : 'each stays: a replay writes it again'}</span>
+        <span>{total === 0 ? 'nothing has come yet' : 'a replay writes again'}</span>
       </CardWords>
     );
   if (!world.success) return <Note>Nothing has come yet.</Note>;
@@ -38,7 +38,7 @@ export function CollectState({ picture, compact }: StateViewProps) {
       <RowTable
         columns={['event time', ...names]}
         rows={records.map(({ timestamp, value }) => [
-          clockText(timestamp),
+          clockText(timestamp, Math.abs(timestamp - startAtMs) > 43_200_000),
           ...names.map((name) => valueText(value[name])),
         ])}
       />
@@ -51,5 +51,5 @@ function valueText(value: string | number | boolean | null | undefined): string 
   if (value === null || value === undefined) return '–';
   if (typeof value !== 'number') return String(value);
   // Times of an event are so large that nothing else in these streams is.
-  return value > 1e12 ? clockText(value) : String(Math.round(value * 1000) / 1000);
+  return value > 1e12 ? clockText(value, true) : String(Math.round(value * 1000) / 1000);
 }

@@ -61,7 +61,7 @@ export function readTable(name: string, bytes: Uint8Array, settings: TableSettin
   return new TableReader(source, decoded, settings, rules).read();
 }
 
-interface Rows {
+export interface Rows {
   /** Grows while a JSONL file is read. */
   readonly names: readonly string[];
   /** Whether every row must have as many fields as there are names. */
@@ -71,7 +71,8 @@ interface Rows {
   next(): RawRow | null;
 }
 
-function openRows(decoded: DecodedText, format: FileFormat): Rows {
+/** The rows of a decoded file, and what its columns are called. */
+export function openRows(decoded: DecodedText, format: FileFormat): Rows {
   const { text } = decoded;
   if (detectFormat(format, text) === 'jsonl') {
     const reader = new JsonlReader(text);

@@ -48,11 +48,11 @@ export function LaneWords(props: {
 }) {
   const { side, axis, watermark, width } = props;
   const y = topOf(side.name) - 6;
-  const words = `${side.name} kept ${lengthText(side.keptMs)}: watermark − ${lengthText(side.keptMs)}`;
+  const words = side.keptMs === 0 ? 'not kept' : `watermark − ${lengthText(side.keptMs)}`;
   const x = Number.isFinite(watermark) ? placeInstant(axis, watermark - side.keptMs) : 0;
   return (
     <>
-      <Words x={Math.min(Math.max(0, x - 2), width - 190)} y={y} tone="watermark-text" halo>
+      <Words x={Math.min(Math.max(0, x - 2), width - 200)} y={y} tone="watermark-text" halo>
         {words}
       </Words>
       <Words x={width} y={y} end tone={looks[side.name].textColour.slice(2)} strong halo>
@@ -78,24 +78,17 @@ export function Density({
   if (spread === null) return null;
   const most = Math.max(...spread.counts);
   const step = (spread.to - spread.from + 1) / spread.counts.length;
-  const bars = spread.counts
-    .map((count, at) => ({ count, from: spread.from + at * step }))
-    .filter(({ count }) => count > 0);
-  return bars.map(({ count, from }) => {
-    const x = placeInstant(axis, from);
-    const high = Math.max(2, (count / most) * height);
-    return (
-      <rect
-        key={from}
-        x={x}
-        y={bottom - high}
-        width={Math.max(1.2, placeInstant(axis, from + step) - x - 0.4)}
-        height={high}
-        fill={`var(${looks[name].colour})`}
-        fillOpacity={0.32}
-      />
-    );
+  const outline = spread.counts.map((count, at) => {
+    const high = count === 0 ? 0 : Math.max(2, (count / most) * height);
+    return `V${bottom - high}H${placeInstant(axis, spread.from + (at + 1) * step)}`;
   });
+  return (
+    <path
+      d={`M${placeInstant(axis, spread.from)},${bottom}${outline.join('')}V${bottom}Z`}
+      fill={`var(${looks[name].colour})`}
+      fillOpacity={0.32}
+    />
+  );
 }
 
 export function Edge(props: {

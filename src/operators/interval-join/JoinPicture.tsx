@@ -42,9 +42,10 @@ export function JoinPicture({ microscope, interval, focus, width, onFocus, onPic
         <Reached focus={focus} axis={axis} interval={interval} other={focus.side === 'left' ? right : left} />
       )}
       {focus !== null &&
-        matches.map((match) => (
+        matches.map((match, at) => (
           <line
-            key={match.time}
+            // biome-ignore lint/suspicious/noArrayIndexKey: two records may have the same time.
+            key={`${match.time} ${at}`}
             x1={placeInstant(axis, focus.time)}
             y1={middleOf(focus.side)}
             x2={placeInstant(axis, match.time)}

@@ -91,7 +91,9 @@ function Row(props: {
   readonly onPick: () => void;
 }) {
   const { row, y, axis, width, now, onPick } = props;
-  const { observations, waiting } = row;
+  // Of those at the same instant one is drawn.
+  const observations = [...new Set(row.observations)];
+  const waiting = [...new Map(row.waiting.map((record) => [record.time, record])).values()];
   const newest = observations.at(-1);
   const [first] = waiting.toSorted((a, b) => a.deadline - b.deadline);
   return (
@@ -110,9 +112,9 @@ function Row(props: {
           isNewest={time === newest}
         />
       ))}
-      {waiting.map(({ time, deadline }) => (
+      {waiting.map(({ time }) => (
         <circle
-          key={`${time} ${deadline}`}
+          key={time}
           cx={placeInstant(axis, time)}
           cy={y + ROW / 2}
           r={4}

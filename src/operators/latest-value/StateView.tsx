@@ -71,14 +71,14 @@ function SmallAsOf({ subtasks, width }: { readonly subtasks: readonly SubtaskAsO
     <Figure width={width} height={38} label={`observations of ${rows.length} keys`}>
       {Number.isFinite(watermark) && <WatermarkLine axis={axis} at={watermark} from={0} to={38} />}
       {rows.map(({ key, observations }, row) =>
-        observations.map((time, at) => (
+        [...new Set(observations)].map((time, at) => (
           <Answer
             key={`${key} ${time}`}
             axis={axis}
             from={time}
             to={observations[at + 1] ?? axis.to}
-            y={7 + row * 12}
-            isNewest={at === observations.length - 1}
+            y={6 + row * 13}
+            isNewest={time === observations.at(-1)}
           />
         )),
       )}

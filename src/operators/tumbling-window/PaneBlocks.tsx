@@ -9,18 +9,22 @@ const ROW = 21;
 const HEAD = 19;
 const BLOCK_GAP = 8;
 const MOST_CROSSES = 5;
+/** Beyond it a time of day alone would not say which day is meant. */
+const HALF_DAY_MS = 43_200_000;
 
 interface PaneBlocksProps {
   readonly subtasks: readonly SubtaskPanes[];
   readonly span: PaneSpan;
   readonly config: TumblingWindowConfig;
   readonly late: number;
+  /** Whether any pane has fired yet: only then is what lies behind the watermark said to have. */
+  readonly hasFired: boolean;
   readonly width: number;
   readonly onPick: (pane: Pane, subtask: number) => void;
 }
 
 /** One block for each subtask over a common axis, and the gutter of late records beneath. */
-export function PaneBlocks({ subtasks, span, config, late, width, onPick }: PaneBlocksProps) {
+export function PaneBlocks({ subtasks, span, config, late, hasFired, width, onPick }: PaneBlocksProps) {
   const hatch = useHatch('line');
   const names = subtasks.flatMap(({ rows }) => rows.map(({ key }) => key));
   const left = Math.min(92, Math.max(24, ...names.map((name) => textWidth(name) + 10)));
@@ -43,7 +47,7 @@ export function PaneBlocks({ subtasks, span, config, late, width, onPick }: Pane
           axis={axis}
           config={config}
           width={width}
-          fired={hatch.url}
+          fired={hasFired ? hatch.url : null}
           onPick={onPick}
         />
       ))}
@@ -59,7 +63,7 @@ function Block(props: {
   readonly axis: TimeAxis;
   readonly config: TumblingWindowConfig;
   readonly width: number;
-  readonly fired: string;
+  readonly fired: string | null;
   readonly onPick: PaneBlocksProps['onPick'];
 }) {
   const { own, top, axis, config, width, fired, onPick } = props;
@@ -69,7 +73,7 @@ function Block(props: {
   // Whatever ends at or before the watermark has fired; without lateness nothing of it is held.
   const firedEnd = Math.floor((watermark + 1 - config.offset) / config.size) * config.size + config.offset;
   const firedTo = Number.isFinite(watermark) ? placeInstant(axis, firedEnd) : axis.left;
-  const label = `watermark ${clockText(watermark)}`;
+  const label = `watermark ${clockText(watermark, axis.to - axis.from > HALF_DAY_MS)}`;
   const room = textWidth(label) + 4;
   const aside = `subtask ${subtask} · ${pluralText(keys, 'key')}`;
   // The label follows its line, but not into the words before it, nor out of the picture.
@@ -77,7 +81,7 @@ function Block(props: {
   return (
     <g>
       <rect x={0} y={top} width={width} height={height} rx={5} fill="var(--wash)" fillOpacity={0.55} />
-      {firedTo > axis.left + 2 && (
+      {fired !== null && firedTo > axis.left + 2 && (
         <>
           <rect
             x={axis.left}

@@ -28,7 +28,15 @@ export function TumblingWindowState(props: StateViewProps) {
       {span === null ? (
         <Note>No pane is open: no record has come yet.</Note>
       ) : (
-        <PaneBlocks subtasks={subtasks} span={span} config={config} late={frame.late} width={width} onPick={pick} />
+        <PaneBlocks
+          subtasks={subtasks}
+          span={span}
+          config={config}
+          late={frame.late}
+          hasFired={frame.firings > 0}
+          width={width}
+          onPick={pick}
+        />
       )}
       <Legend
         entries={[
@@ -49,7 +57,13 @@ export function TumblingWindowState(props: StateViewProps) {
       <Rows
         title="Panes as a table"
         columns={[config.key === '' ? 'key' : config.key, 'pane', 'records', 'stage', 'subtask']}
-        rows={panes.map((pane) => [pane.key, instantText(pane.start, 1000), pane.count, pane.stage, pane.subtask])}
+        rows={panes.map((pane) => [
+          pane.key,
+          config.size >= 3_600_000 ? clockText(pane.start, true) : instantText(pane.start, 1000),
+          pane.count,
+          pane.stage,
+          pane.subtask,
+        ])}
         onPick={(row) => pick(panes[row], panes[row].subtask)}
       />
     </>
@@ -81,7 +95,7 @@ function factsOf(
       : []),
     { name: 'Filling', value: atLeast + countText(countStage(subtasks, 'filling')) },
     ...(heldBack.has('firings') ? [] : [{ name: 'Fired so far', value: countText(frame.firings) }]),
-    { name: 'Watermark', value: clockText(frame.watermark) },
+    { name: 'Watermark', value: clockText(frame.watermark, config.size >= 3_600_000) },
     { name: 'Dropped late', value: countText(frame.late), ...(frame.late > 0 ? { tone: 'late' as const } : {}) },
   ];
 }
