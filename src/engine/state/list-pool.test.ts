@@ -56,6 +56,16 @@ describe('ListPool', () => {
     );
   });
 
+  it('shows nothing of what a rewind took back', () => {
+    const [played, fresh] = [new ListPool(), new ListPool()];
+    const empty = played.save();
+    let list = 0;
+    for (let i = 0; i < 40; i++) list = played.append(list, 7);
+    played.load(empty);
+    for (const pool of [played, fresh]) pool.append(0, 1);
+    expect(played.save()).toEqual(fresh.save());
+  });
+
   it('takes freed chunks again before it asks for more', () => {
     const pool = new ListPool();
     const fill = () => {

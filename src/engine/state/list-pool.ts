@@ -82,6 +82,8 @@ export class ListPool {
     this.top = snapshot.top;
     this.firstFree = snapshot.firstFree;
     this.values.set(snapshot.values);
+    // What was written later is no part of the past: the unused rest of a chunk would show it.
+    this.values.fill(0, snapshot.values.length);
     this.next.set(snapshot.next);
     this.last.set(snapshot.last);
     this.length.set(snapshot.length);

@@ -42,9 +42,10 @@ interface OpenOutput {
   readonly schema: Schema;
 }
 
-export function randomJob(seed: number, palette: Palette): RandomJob {
+/** `finishes`: bounded sources and time enough, so that only a failure for good keeps the job from its end. */
+export function randomJob(seed: number, palette: Palette, finishes = false): RandomJob {
   const draw = new Draw(seed);
-  const isBounded = draw.chance(0.6);
+  const isBounded = finishes || draw.chance(0.6);
   const settings = randomSettings(draw, seed);
   const nodes: JobNode[] = [];
   const outputs: OpenOutput[] = [];
@@ -75,7 +76,7 @@ export function randomJob(seed: number, palette: Palette): RandomJob {
     seed,
     graph,
     acts: randomActs(draw, graph),
-    until: isBounded && draw.chance(0.7) ? 100_000_000 : draw.whole(100_000, 6_000_000),
+    until: isBounded && (finishes || draw.chance(0.7)) ? 100_000_000 : draw.whole(100_000, 6_000_000),
   };
 }
 
