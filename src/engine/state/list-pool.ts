@@ -77,13 +77,13 @@ export class ListPool {
     };
   }
 
+  /** What was written later is no part of the past: a chunk taken anew must not show it. */
   load(snapshot: ListPoolSnapshot): void {
     while (this.next.length < snapshot.top) this.grow();
     this.top = snapshot.top;
     this.firstFree = snapshot.firstFree;
+    for (const column of [this.values, this.next, this.last, this.length]) column.fill(0);
     this.values.set(snapshot.values);
-    // What was written later is no part of the past: the unused rest of a chunk would show it.
-    this.values.fill(0, snapshot.values.length);
     this.next.set(snapshot.next);
     this.last.set(snapshot.last);
     this.length.set(snapshot.length);

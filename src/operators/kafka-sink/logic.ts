@@ -30,6 +30,8 @@ export const kafkaSinkLogic: OperatorLogic<KafkaSinkConfig> = {
     const batch = context.state.value<readonly ProducedRecord[]>('batch', []);
     const turn = context.state.value('turn', 0);
     const flushed = context.state.value<TransactionIdentity | null>('flushed', null);
+    /** Number of the transaction opened last. */
+    const opened = context.state.value('opened', 0);
     const committables = context.state.value<readonly Committable[]>('committables', []);
 
     const request = (payload: KafkaRequest, token: number, isBlocking: boolean) => {
@@ -44,9 +46,18 @@ export const kafkaSinkLogic: OperatorLogic<KafkaSinkConfig> = {
       batch.set([]);
     };
 
-    const openProducer = (number: number, isBlocking: boolean) => {
-      const transactionalId = isTransactional ? `${prefix}-${context.subtask}-${number}` : null;
+    const openProducer = (transactionalId: string | null, isBlocking: boolean) => {
       request({ kind: 'open', partitions, transactionalId, timeoutMs }, IGNORED, isBlocking);
+    };
+
+    /**
+     * Checkpoints that never got here leave a gap in the numbers. It is filled with empty transactions, since who
+     * looks for lingering ones stops at the first number never used (ExactlyOnceKafkaWriter#getTransactionalProducer).
+     */
+    const openTransaction = (number: number, isBlocking: boolean) => {
+      for (let each = opened.get() + 1; each <= number; each++)
+        openProducer(`${prefix}-${context.subtask}-${each}`, isBlocking);
+      opened.set(number);
     };
 
     const commitUpTo = (checkpoint: number) => {
@@ -80,7 +91,9 @@ export const kafkaSinkLogic: OperatorLogic<KafkaSinkConfig> = {
             true,
           );
         }
-        openProducer(restored + 1, true);
+        opened.set(restored);
+        if (isTransactional) openTransaction(restored + 1, true);
+        else openProducer(null, true);
       },
       onRecord(row) {
         const record = context.copyOut(row, 0);
@@ -108,7 +121,7 @@ export const kafkaSinkLogic: OperatorLogic<KafkaSinkConfig> = {
         if (!isTransactional || identity === null) return;
         committables.set([...committables.get(), { checkpoint, identity }]);
         flushed.set(null);
-        openProducer(checkpoint + 1, false);
+        openTransaction(checkpoint + 1, false);
       },
       onCheckpointComplete(checkpoint) {
         commitUpTo(checkpoint);
