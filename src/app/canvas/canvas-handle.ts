@@ -1,5 +1,6 @@
 /** What the rest of the page may ask of the canvas while it stands; React Flow itself is known in here alone. */
 export interface CanvasHandle {
+  /** Shows all cards, once what was just changed is drawn. */
   fit(): void;
   zoomBy(factor: number): void;
   /** Zoom 1 around the middle. */
@@ -8,7 +9,7 @@ export interface CanvasHandle {
   toCanvas(pageX: number, pageY: number): { readonly x: number; readonly y: number } | null;
   /** Canvas units in the middle of what is seen. */
   middle(): { readonly x: number; readonly y: number };
-  /** Brings a card into view if it is not, and gives it the keyboard's focus. */
+  /** Gives a card the keyboard's focus, once it is drawn. */
   focusNode(id: string): void;
 }
 

@@ -62,7 +62,7 @@ function FlowCanvas() {
         deleteKeyCode={null}
         selectionKeyCode="Shift"
         multiSelectionKeyCode={['Meta', 'Control']}
-        attributionPosition="bottom-center"
+        attributionPosition="bottom-left"
         zoomOnDoubleClick={false}
         elevateNodesOnSelect={false}
         disableKeyboardA11y

@@ -19,7 +19,7 @@ export function useOfferedCanvas(host: RefObject<HTMLElement | null>): void {
       if (fitted !== null) void flow.setViewport(fitted);
     };
     const withdraw = offerCanvas({
-      fit,
+      fit: () => requestAnimationFrame(fit),
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor),
       zoomToNatural: () => void flow.zoomTo(1),
       toCanvas(x, y) {
@@ -31,38 +31,61 @@ export function useOfferedCanvas(host: RefObject<HTMLElement | null>): void {
         const box = element.getBoundingClientRect();
         return flow.screenToFlowPosition({ x: box.left + box.width / 2, y: box.top + box.height / 2 });
       },
-      focusNode(id) {
-        const card = element.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
-        card?.focus({ preventScroll: true });
-      },
+      focusNode: (id) =>
+        requestAnimationFrame(() => {
+          const card = element.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+          card?.focus({ preventScroll: true });
+        }),
     });
     const writeZoom = (): void => element.style.setProperty('--zoom', String(store.getState().transform[2]));
     writeZoom();
     const stopZoom = store.subscribe(writeZoom);
-    // A document that was just loaded is shown whole, and so is a canvas whose room changed before anyone moved it.
-    let fitted = '';
-    const fitWhenNew = (): void => {
-      const { cause, history } = documents.getState();
-      const { width, height } = element.getBoundingClientRect();
-      const view = `${history.past.length === 0 && cause === 'load'} ${Math.round(width)}×${Math.round(height)}`;
-      if (!view.startsWith('true') || view === fitted || sceneStore.getState().scene.cards.size === 0) return;
-      fitted = view;
-      fit();
-    };
-    const observer = new ResizeObserver(fitWhenNew);
-    observer.observe(element);
-    const stopScene = sceneStore.subscribe(fitWhenNew);
-    const stopDocuments = documents.subscribe((state, before) => {
-      if (state.cause === 'load' && state.document !== before.document) fitted = '';
-    });
+    const stopFitting = keepFitted(element, fit);
     return () => {
       withdraw();
       stopZoom();
-      observer.disconnect();
-      stopScene();
-      stopDocuments();
+      stopFitting();
     };
   }, [flow, host, store]);
+}
+
+/** Shows a document whole when it was loaded, and again when there is more or less room for it, until somebody moves it. */
+function keepFitted(element: HTMLElement, fit: () => void): () => void {
+  let fitted = '';
+  let isMoved = false;
+  const fitWhenNew = (): void => {
+    const { width, height } = element.getBoundingClientRect();
+    const room = `${Math.round(width)} × ${Math.round(height - bottomRoom(element))}`;
+    if (isMoved || room === fitted || sceneStore.getState().scene.cards.size === 0) return;
+    fitted = room;
+    fit();
+  };
+  const onMove = (event: Event): void => {
+    const isOnGround =
+      event.target instanceof Element && event.target.closest('.react-flow__pane, .react-flow__node') !== null;
+    if (isOnGround) isMoved = true;
+  };
+  const onLoad = documents.subscribe((state, before) => {
+    if (state.cause !== 'load' || state.document === before.document) return;
+    fitted = '';
+    isMoved = false;
+  });
+  const observer = new ResizeObserver(fitWhenNew);
+  observer.observe(element);
+  const onStory = new MutationObserver(fitWhenNew);
+  const main = element.closest('main');
+  if (main !== null) onStory.observe(main, { childList: true });
+  const stopScene = sceneStore.subscribe(fitWhenNew);
+  element.addEventListener('wheel', onMove, { passive: true });
+  element.addEventListener('pointerdown', onMove);
+  return () => {
+    onLoad();
+    observer.disconnect();
+    onStory.disconnect();
+    stopScene();
+    element.removeEventListener('wheel', onMove);
+    element.removeEventListener('pointerdown', onMove);
+  };
 }
 
 /** A story's card stands over the bottom of the canvas, taller than the furniture in its corners. */

@@ -9,6 +9,7 @@ import { useLit, useRun } from '../stores/hooks.ts';
 import { hasLesson } from '../learn/lessons.ts';
 import { type InspectorTab, openInspector, setWorkspace, useWorkspace } from '../stores/workspace-store.ts';
 import styles from './inspector.module.css';
+import { EdgePanel } from './edge-panel.tsx';
 import { LessonTab } from './lesson-tab.tsx';
 import { NodeSettings } from './node-settings.tsx';
 import { PipelineSettings } from './pipeline-settings.tsx';
@@ -27,6 +28,7 @@ export function Inspector() {
   const node = useDocuments(({ document, nodes }) =>
     nodes.length === 1 ? document.nodes.find(({ id }) => id === nodes[0]) : undefined,
   );
+  const edge = useDocuments(({ nodes, edges }) => (nodes.length === 0 && edges.length === 1 ? edges[0] : undefined));
   const isOpen = useWorkspace(({ isInspectorOpen }) => isInspectorOpen);
   const isLit = useLit('inspector');
   return (
@@ -46,7 +48,15 @@ export function Inspector() {
         <X size={16} aria-hidden="true" />
       </button>
       <RecordPanel />
-      {node !== undefined ? <NodeInspector node={node} /> : selected > 1 ? <SelectionPanel /> : <PipelineSettings />}
+      {node !== undefined ? (
+        <NodeInspector node={node} />
+      ) : selected > 1 ? (
+        <SelectionPanel />
+      ) : edge !== undefined ? (
+        <EdgePanel id={edge} />
+      ) : (
+        <PipelineSettings />
+      )}
     </aside>
   );
 }

@@ -24,6 +24,9 @@ export type Command =
   | 'zoom-out'
   | 'find-node'
   | 'shortcuts'
+  | 'play-pause'
+  | 'step-forward'
+  | 'step-back'
   | 'leave';
 
 export interface Shortcut {
@@ -38,6 +41,9 @@ export interface Shortcut {
 export const SHORTCUTS: readonly Shortcut[] = [
   { command: 'find-node', keys: '/', does: 'find a node in the palette; Enter places it', where: 'page' },
   { command: 'shortcuts', keys: '?', does: 'show this list', where: 'page' },
+  { command: 'play-pause', keys: 'P', does: 'play, or pause', where: 'page' },
+  { command: 'step-forward', keys: '.', does: 'step forward', where: 'page' },
+  { command: 'step-back', keys: ',', does: 'step back', where: 'page' },
   { command: 'undo', keys: 'Ctrl+Z', does: 'undo', where: 'page' },
   { command: 'redo', keys: 'Ctrl+Shift+Z', does: 'redo', where: 'page' },
   { command: 'redo', keys: 'Ctrl+Y', does: 'redo', where: 'page' },

@@ -42,6 +42,12 @@ export function shownTheme(choice: ThemeChoice): 'light' | 'dark' {
   return window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 
+export function prefersReducedMotion(): boolean {
+  return (
+    preferencesStore.getState().motion === 'reduced' || window.matchMedia('(prefers-reduced-motion: reduce)').matches
+  );
+}
+
 /** Writes theme and motion on the document's root, where the tokens look for them; follows the system's own changes. */
 export function applyPreferences(): () => void {
   const dark = window.matchMedia('(prefers-color-scheme: dark)');

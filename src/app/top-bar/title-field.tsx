@@ -21,6 +21,7 @@ export function TitleField() {
     <span className={styles['title']} data-text={typed ?? title}>
       <input
         aria-label="Pipeline title"
+        size={1}
         value={typed ?? title}
         maxLength={MOST_LETTERS}
         onChange={(event) => setTyped(event.target.value)}

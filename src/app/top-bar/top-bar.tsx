@@ -4,6 +4,7 @@ import { documents, useDocuments } from '../stores/documents.ts';
 import { useLit, usePreferences } from '../stores/hooks.ts';
 import { shownTheme, toggleTheme } from '../stores/preferences-store.ts';
 import { type Place, setWorkspace, useWorkspace } from '../stores/workspace-store.ts';
+import { OpenMenu } from './open-menu.tsx';
 import { ShareButton } from './share-button.tsx';
 import { TitleField } from './title-field.tsx';
 import styles from './top-bar.module.css';
@@ -23,6 +24,7 @@ export function TopBar() {
       </h1>
       <Places />
       <TitleField />
+      <OpenMenu />
       <span className={styles['space']} />
       <History />
       <button

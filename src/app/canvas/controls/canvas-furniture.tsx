@@ -13,9 +13,11 @@ export function CanvasFurniture() {
     <>
       <Legend />
       <div className={styles['right']} data-overlay="">
-        <TaskManagers />
         <Sample />
-        <Zoom />
+        <div className={styles['row']}>
+          <TaskManagers />
+          <Zoom />
+        </div>
       </div>
       <EmptyCanvas />
     </>

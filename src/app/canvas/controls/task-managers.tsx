@@ -80,7 +80,7 @@ function Return({ id }: { readonly id: string }) {
   const left = Math.max(0, away - (at - diedAt) / 1000);
   return (
     <em title={`${id} is replaced ${duration(away)} after it died`}>
-      dead, back in {duration(left)}
+      dead · {duration(left)}
       <progress max={away} value={away - left} aria-label={`Until ${id} is replaced`} />
     </em>
   );

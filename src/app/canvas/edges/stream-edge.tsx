@@ -1,11 +1,8 @@
 /** An edge: as wide as its flow, in the tint of its stream. What travels on it is drawn by the layer of marks. */
 import type { EdgeProps } from '@xyflow/react';
-import { EdgeLabelRenderer } from '@xyflow/react';
 import { useShallow } from 'zustand/react/shallow';
 import type { EdgeFrame } from '../../../run/protocol.ts';
-import { quantity } from '../../format.ts';
 import { useLit, useRun } from '../../stores/hooks.ts';
-import { useDocuments } from '../../stores/documents.ts';
 import { pointAt } from '../geometry/edge-curve.ts';
 import { usePlacedEdge } from '../scene-store.ts';
 import { useIsInsertTarget } from '../editing/insert-target.ts';
@@ -39,39 +36,7 @@ export function StreamEdge({ id, selected = false }: EdgeProps) {
         className={styles['arrow']}
         transform={`translate(${tip.x} ${tip.y}) rotate(${(tip.angle * 180) / Math.PI})`}
       />
-      {selected && <EdgeLabel id={id} />}
     </g>
-  );
-}
-
-/** Of a selected edge: how its records are spread, and how many of them are drawn. */
-function EdgeLabel({ id }: { readonly id: string }) {
-  const edge = usePlacedEdge(id);
-  const partitioning = useDocuments(({ validation }) => {
-    const bound = validation.plan?.edges.find((candidate) => candidate.id === id);
-    return bound === undefined
-      ? null
-      : bound.key === null
-        ? bound.partitioning
-        : `${bound.partitioning} by ${bound.key}`;
-  });
-  const words = useRun(({ plan, frame }) => {
-    const frameEdge = frame?.edges[plan?.edges.findIndex((candidate) => candidate.id === id) ?? -1];
-    if (frameEdge === undefined) return null;
-    const shown =
-      frameEdge.shown < frameEdge.inFlight
-        ? `${frameEdge.shown} of ${quantity(frameEdge.inFlight)} shown`
-        : `${quantity(frameEdge.inFlight)} on it`;
-    return `${quantity(frameEdge.perSecond)}/s · ${shown}`;
-  });
-  if (edge === undefined) return null;
-  const middle = pointAt(edge.samples, 0.5, { x: 0, y: 0, angle: 0 });
-  return (
-    <EdgeLabelRenderer>
-      <div className={styles['label']} style={{ '--x': `${middle.x}px`, '--y': `${middle.y}px` }}>
-        {[partitioning, words].filter((part) => part !== null).join(' · ')}
-      </div>
-    </EdgeLabelRenderer>
   );
 }
 

@@ -32,7 +32,7 @@ export function placeNode(face: OperatorFace, at: Point | null): string | null {
   if (added === undefined) return null;
   actions.select([added.id]);
   announce(`${face.title} placed as ${added.id}. Press C to connect it.`);
-  requestAnimationFrame(() => canvasHandle()?.focusNode(added.id));
+  canvasHandle()?.focusNode(added.id);
   return added.id;
 }
 
@@ -101,7 +101,7 @@ function addCopies(
   actions.select(result.ids);
   announce(`${count(result.ids.length, 'node')} ${done}.`);
   // The keyboard goes on with the copies: they are what was asked for last.
-  requestAnimationFrame(() => canvasHandle()?.focusNode(result.ids[0] ?? ''));
+  canvasHandle()?.focusNode(result.ids[0] ?? '');
 }
 
 export function selectAll(): void {
@@ -134,7 +134,7 @@ export async function layOutAll(): Promise<void> {
   if (documents.getState().document !== before) return;
   actions.edit(() => arranged);
   announce('Arranged.');
-  requestAnimationFrame(() => canvasHandle()?.fit());
+  canvasHandle()?.fit();
 }
 
 /** A place in what is seen that no card covers. */

@@ -1,6 +1,7 @@
 /** Owns the canvas of marks: its pixels, its sprites, and when it is drawn. */
 import type { Frame, PlanView } from '../../../run/protocol.ts';
 import { runStore } from '../../stores/hooks.ts';
+import { prefersReducedMotion } from '../../stores/preferences-store.ts';
 import { stageStore } from '../../stores/stage-store.ts';
 import type { PlacedEdge, Scene } from '../scene.ts';
 import { drawMarks } from './draw-marks.ts';
@@ -24,6 +25,7 @@ export interface PickedMark {
 }
 
 const REACH = 9;
+const STILL_MS = 500;
 const LEAST_DIAMETER = 5.4;
 const USUAL_DIAMETER = 7.6;
 const MOST_DIAMETER = 11;
@@ -42,6 +44,7 @@ export function createMarksPainter(
   let sprites: { readonly drawn: Sprites; readonly diameter: number; readonly ratio: number } | null = null;
   let chosen: PickedMark | null = null;
   let request = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   function draw(): void {
     request = 0;
@@ -81,8 +84,16 @@ export function createMarksPainter(
     return sprites.drawn;
   }
 
+  /** With reduced motion a playing run is told in still pictures, two a second. */
   function invalidate(): void {
-    if (request === 0) request = requestAnimationFrame(draw);
+    if (request !== 0 || timer !== undefined) return;
+    const isStill = runStore.getState().playing && prefersReducedMotion();
+    if (!isStill) request = requestAnimationFrame(draw);
+    else
+      timer = setTimeout(() => {
+        timer = undefined;
+        draw();
+      }, STILL_MS);
   }
 
   function markAt(index: number): PickedMark | null {
@@ -136,6 +147,7 @@ export function createMarksPainter(
     },
     stop() {
       cancelAnimationFrame(request);
+      clearTimeout(timer);
       for (const stop of stops) stop();
     },
   };
