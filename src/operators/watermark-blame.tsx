@@ -143,7 +143,7 @@ function SmallBlame({ blame: { bars }, width }: { readonly blame: Blame; readonl
     <Figure width={width} height={38} label={labelOf({ bars, minimum: 0, holder: -1 }, clockText)}>
       {hatch.definition}
       {bars.map((bar, column) => {
-        const high = Math.max(3, placeInstant(axis, bar.watermark));
+        const high = Math.max(bar.tone === 'idle' ? 7 : 3, placeInstant(axis, bar.watermark));
         return (
           <g key={bar.name}>
             <rect

@@ -7,6 +7,7 @@ export interface LogRun {
   /** The last offset of the run. */
   readonly to: number;
   readonly producerId: number;
+  readonly transactional: boolean;
   readonly control: 'commit' | 'abort' | null;
 }
 
@@ -28,11 +29,18 @@ export function logRuns(broker: KafkaBroker, topic: string): readonly LogRun[] {
     ) {
       const record = log.read(offset);
       if (record === undefined) continue;
-      const { producerId, control } = record;
+      const { producerId, transactional, control } = record;
       const continues: boolean =
         open !== null && open.producerId === producerId && open.control === null && control === null;
       if (open !== null && !continues) runs.push(open);
-      open = { partition, from: open !== null && continues ? open.from : offset, to: offset, producerId, control };
+      open = {
+        partition,
+        from: open !== null && continues ? open.from : offset,
+        to: offset,
+        producerId,
+        transactional,
+        control,
+      };
     }
     if (open !== null) runs.push(open);
   }

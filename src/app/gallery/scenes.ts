@@ -32,16 +32,20 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
-    ...scene('an idle partition, a slow copy', 'shipfast', 60 * SECOND, ['shipments', 'enrich', 'infer', 'sink']),
+    ...scene('an idle partition, at least once', 'shipfast', 60 * SECOND, ['shipments', 'sink']),
     document: {
       ...withConfig(preset('shipfast'), {
         shipments: { idleness: 10_000 },
         sink: { guarantee: 'at-least-once', partitions: 2 },
       }),
-      interventions: [
-        { kind: 'silence', target: 'shipments/p3', at: 30 * SECOND },
-        { kind: 'slow', target: 'enrich/1', at: 40 * SECOND, factor: 4000 },
-      ],
+      interventions: [{ kind: 'silence', target: 'shipments/p3', at: 30 * SECOND }],
+    },
+  },
+  {
+    ...scene('a slow copy', 'shipfast', 0.3 * SECOND, ['enrich']),
+    document: {
+      ...preset('shipfast'),
+      interventions: [{ kind: 'slow', target: 'enrich/1', at: 0, factor: 50 }],
     },
   },
   {

@@ -13,15 +13,12 @@ export function BroadcastState({ picture, plan, compact, width, onPick }: StateV
   const copies = compareCopies(picture, TILES);
   const most = Math.max(0, ...copies.totals);
   const count = copies.totals.length;
+  const areEqual = copies.totals.every((total) => total === most);
   if (compact)
     return (
       <CardWords>
         <b>{`${pluralText(most, 'entry', 'entries')} × ${pluralText(count, 'copy', 'copies')}`}</b>
-        <span>
-          {copies.differing === 0
-            ? 'all copies equal'
-            : `${countText(copies.differing)} differ: an update is on its way`}
-        </span>
+        <span>{copies.differing === 0 ? 'all copies equal' : `${countText(copies.differing)} differ`}</span>
       </CardWords>
     );
   const perEntry = 8 * (copies.columns.length + 2);
@@ -43,7 +40,10 @@ export function BroadcastState({ picture, plan, compact, width, onPick }: StateV
           : `All of the ${countText(copies.compared)} compared entries are the same in every copy.`}
       </Note>
       <Formula>
-        {countText(most)} entries × {perEntry} B × {count} = {bytesText(bytes)}
+        {areEqual
+          ? `${countText(most)} entries × ${perEntry} B × ${count}`
+          : `${copies.totals.map(countText).join(' + ')} entries × ${perEntry} B`}{' '}
+        = {bytesText(bytes)}
       </Formula>
       <Note>Nothing orders the two inputs: a record may pass before the entry that it would have needed.</Note>
       <Rows

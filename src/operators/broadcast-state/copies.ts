@@ -32,9 +32,11 @@ export function compareCopies(picture: StateViewProps['picture'], most: number):
   );
   const differs = (key: string) => new Set(byKey.map((copy) => copy.get(key)?.join(' '))).size > 1;
   const differing = new Set(keys.filter(differs));
-  const shown = keys
-    .toSorted((a, b) => Number(differing.has(b)) - Number(differing.has(a)) || (a < b ? -1 : 1))
-    .slice(0, most);
+  const sorted = keys.toSorted((a, b) => (a < b ? -1 : 1));
+  const equal = sorted.filter((key) => !differing.has(key));
+  // Those that differ stand first; where both kinds are many, half of the room is left to the others.
+  const odd = sorted.filter((key) => differing.has(key)).slice(0, Math.max(most >> 1, most - equal.length));
+  const shown = [...odd, ...equal].slice(0, most);
   return {
     totals: tables.map((table) => table?.total ?? 0),
     columns: tables[0]?.columns.slice(2) ?? [],

@@ -22,7 +22,7 @@ export function KafkaSinkState({ picture, config, plan, compact, width, heldBack
         {topic === null ? (
           'nothing written yet'
         ) : (
-          <CardLines topic={topic} isTransactional={guarantee === 'exactly-once'} />
+          <CardLines topic={topic} isTransactional={guarantee === 'exactly-once'} width={width} />
         )}
       </CardWords>
     );
@@ -86,17 +86,27 @@ export function KafkaSinkState({ picture, config, plan, compact, width, heldBack
   );
 }
 
-function CardLines({ topic, isTransactional }: { readonly topic: Topic; readonly isTransactional: boolean }) {
+function CardLines(props: { readonly topic: Topic; readonly isTransactional: boolean; readonly width: number }) {
+  const { topic, isTransactional, width } = props;
   const lanes = topic.partitions.flatMap(({ partition }) => lanesOf(topic, partition));
   const newest = (state: Lane['state']) =>
     Math.max(0, ...lanes.filter((lane) => lane.state === state).map(({ number }) => number));
   const [open, committed] = [newest('open'), newest('committed')];
-  const hidden = topic.uncommitted - topic.committed;
-  if (!isTransactional) return <b>{pluralText(topic.uncommitted, 'record')} visible at once</b>;
+  if (!isTransactional) return <b>{pluralText(topic.uncommitted, 'record')} visible</b>;
+  const openText = open === 0 ? 'none open' : `txn ${open} open`;
+  const committedText = committed === 0 ? 'none committed' : `${committed} committed`;
+  const line = `${openText}, ${committedText}`;
+  if (line.length * 6 > width)
+    return (
+      <>
+        <b>{openText}</b>
+        <span>{committedText}</span>
+      </>
+    );
   return (
     <>
-      <b>{`${open === 0 ? 'none open' : `txn ${open} open`}, ${committed === 0 ? 'none committed' : `${committed} committed`}`}</b>
-      <span>{`${countText(topic.committed)} visible, ${countText(hidden)} not`}</span>
+      <b>{line}</b>
+      <span>{`${countText(topic.committed)} visible, ${countText(topic.uncommitted - topic.committed)} not`}</span>
     </>
   );
 }

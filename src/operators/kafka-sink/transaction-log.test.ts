@@ -63,9 +63,9 @@ describe('the transactions of a log', () => {
     [{ from: 113, to: 113, producerId: 6 }, 'committed'],
     [{ from: 121, to: 124, producerId: 8 }, 'open'],
     [{ from: 2, to: 9, producerId: 3 }, 'older'],
-    [{ from: 2, to: 9, producerId: -1 }, 'plain'],
+    [{ from: 114, to: 119, producerId: 7, transactional: false }, 'plain'],
   ])('own the stretches of the log that their producers wrote: %o is %s', (run, state) => {
-    expect(stateOfRun({ ...run, partition: 0, control: null }, lanes)).toBe(state);
+    expect(stateOfRun({ transactional: true, ...run, partition: 0, control: null }, lanes)).toBe(state);
   });
 
   test('are drawn from the first of them to the end of the log', () => {
@@ -82,6 +82,7 @@ test('neighbouring stretches that came to the same are drawn in one piece, marke
     from,
     to,
     producerId,
+    transactional: true,
     control,
   });
   const runs = [run(106, 108, 6), run(109, 112, 6), run(113, 113, 6, 'commit'), run(114, 119, 7), run(120, 124, 8)];

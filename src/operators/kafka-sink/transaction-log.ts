@@ -34,6 +34,7 @@ const topicSchema = z.object({
       from: z.number(),
       to: z.number(),
       producerId: z.number(),
+      transactional: z.boolean(),
       control: z.enum(['commit', 'abort']).nullable(),
     }),
   ),
@@ -109,12 +110,12 @@ export function lanesOf({ transactions }: Topic, partition: number): readonly La
 
 /** What a stretch of the log is part of; `plain` = of no transaction, and visible at once. */
 export function stateOfRun(run: Topic['log'][number], lanes: readonly Lane[]): LaneState | 'plain' | 'older' {
+  if (!run.transactional) return 'plain';
   const lane = lanes.find(
     ({ producerId, first, marker }) =>
       producerId === run.producerId && first !== null && run.from >= first && run.to <= (marker ?? Infinity),
   );
-  if (lane !== undefined) return lane.state;
-  return run.producerId < 0 ? 'plain' : 'older';
+  return lane?.state ?? 'older';
 }
 
 export interface Stretch {

@@ -95,7 +95,6 @@ function factsOf(
       : []),
     { name: 'Filling', value: atLeast + countText(countStage(subtasks, 'filling')) },
     ...(heldBack.has('firings') ? [] : [{ name: 'Fired so far', value: countText(frame.firings) }]),
-    { name: 'Watermark', value: clockText(frame.watermark, config.size >= 3_600_000) },
     { name: 'Dropped late', value: countText(frame.late), ...(frame.late > 0 ? { tone: 'late' as const } : {}) },
   ];
 }
