@@ -119,8 +119,12 @@ describe('an exactly-once sink', () => {
       }
     };
     const instant = fc.integer({ min: 0, max: 2_500_000 });
-    // Checkpoints that expired before they reached the sink left transactions behind that nobody looked for.
-    fc.assert(fc.property(seeds, instant, instant, holds), { ...options, examples: [[2147483631, 2021792, 6]] });
+    // Transactions were left open that nobody looked for: behind a gap in the numbers, and under an old number.
+    const examples: [number, number, number][] = [
+      [2147483631, 2021792, 6],
+      [1351815245, 2122486, 942190],
+    ];
+    fc.assert(fc.property(seeds, instant, instant, holds), { ...options, examples });
     expect(finished).toBeGreaterThan(RUNS / 3);
   });
 });

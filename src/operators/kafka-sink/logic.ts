@@ -117,10 +117,11 @@ export const kafkaSinkLogic: OperatorLogic<KafkaSinkConfig> = {
         request({ kind: 'flush' }, FLUSHED, true);
       },
       onSnapshot(checkpoint) {
+        if (!isTransactional) return;
         const identity = flushed.get();
-        if (!isTransactional || identity === null) return;
-        committables.set([...committables.get(), { checkpoint, identity }]);
+        if (identity !== null) committables.set([...committables.get(), { checkpoint, identity }]);
         flushed.set(null);
+        // A fresh number even when nothing was written: a restored sink looks for those after its checkpoint only.
         openTransaction(checkpoint + 1, false);
       },
       onCheckpointComplete(checkpoint) {
