@@ -47,10 +47,6 @@ export function count(value: number, one: string, many = `${one}s`): string {
   return `${Math.round(value).toLocaleString('en-US')} ${Math.round(value) === 1 ? one : many}`;
 }
 
-export function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
-}
-
 function pair(ms: number, large: number, largeName: string, small: number, smallName: string): string {
   const rest = Math.round(Math.abs(ms) / small) * small;
   const first = Math.floor(rest / large);

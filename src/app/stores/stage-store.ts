@@ -24,10 +24,6 @@ export function setStage(stage: Partial<Stage>): void {
   stageStore.setState(stage);
 }
 
-export function clearStage(): void {
-  stageStore.setState(EVERYTHING);
-}
-
 export function isLit(lit: Stage['lit'], element: StageElement): boolean {
   return lit === null || lit.has(element);
 }
