@@ -1,8 +1,8 @@
 /** One operator on the canvas. */
 import { useShallow } from 'zustand/react/shallow';
-import { useHeldBack, useLit, useRun } from '../../stores/hooks.ts';
-import { openInspector, useWorkspace } from '../../stores/workspace-store.ts';
-import { documents, useDocuments } from '../../stores/documents.ts';
+import { useLit, useRun } from '../../stores/hooks.ts';
+import { useWorkspace } from '../../stores/workspace-store.ts';
+import { useDocuments } from '../../stores/documents.ts';
 import type { PlacedCard } from '../scene.ts';
 import { usePlacedCard } from '../scene-store.ts';
 import styles from './card.module.css';
@@ -10,7 +10,7 @@ import { cardFigures, NO_FIGURES } from './card-figures.ts';
 import { CardPicture } from './card-picture.tsx';
 import { Ports } from './ports.tsx';
 import { SplitBars } from './split-bars.tsx';
-import { holdingSplit } from './split-lags.ts';
+import { useHasWhy, Why } from './why.tsx';
 
 export function Card({ id }: { readonly id: string }) {
   const card = usePlacedCard(id);
@@ -84,28 +84,6 @@ function PlacedCardView({ card }: { readonly card: PlacedCard }) {
       </div>
       <Ports card={card} />
     </div>
-  );
-}
-
-/** Offered where something is stuck, and where the cause of it sits. */
-function useHasWhy(node: string, isStuck: boolean): boolean {
-  const isHolding = useRun(({ plan, frame }) => {
-    const index = plan?.nodes.findIndex(({ id }) => id === node) ?? -1;
-    return holdingSplit(frame?.nodes[index]?.splits ?? []) >= 0;
-  });
-  const isHeldBack = useHeldBack().has('why');
-  return !isHeldBack && (isStuck || isHolding);
-}
-
-function Why({ node }: { readonly node: string }) {
-  const open = (): void => {
-    documents.actions.select([node]);
-    openInspector('state');
-  };
-  return (
-    <button type="button" className={`${styles['why']} nodrag`} onClick={open} aria-label={`Why is ${node} waiting?`}>
-      Why?
-    </button>
   );
 }
 
