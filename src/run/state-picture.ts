@@ -5,8 +5,8 @@ import type { NamedState } from '../engine/state/operator-state.ts';
 import type { TimeBuffer } from '../engine/state/time-buffer.ts';
 import type { FieldValue } from '../engine/schema.ts';
 import { decodeRecord } from '../engine/rows/raw-record.ts';
-import { auditReaders } from '../world/kafka-readers.ts';
-import { isStoredValue, type StoredValue } from '../world/kafka-service.ts';
+import { TopicReaders } from '../world/kafka-readers.ts';
+import { isStoredValue, type KafkaService, type StoredValue } from '../world/kafka-service.ts';
 import { coverage } from './covered.ts';
 import { logRuns } from './log-runs.ts';
 import type { StateEntries, StatePicture } from './protocol.ts';
@@ -134,8 +134,7 @@ function worldOf(simulation: Simulation, node: number): unknown {
     return { kind: 'model', model, latest: engine.job.hosts[node].map((host) => latestAsked(simulation, host)) };
   if (kafka.broker.partitionCount(id) === 0) return null;
   kafka.advance(engine.at);
-  const committed = kafka.read(id, 'read_committed');
-  const uncommitted = kafka.read(id, 'read_uncommitted');
+  const { readers, last } = readersOf(kafka, id).audit(coverage(engine));
   const partitions = Array.from({ length: kafka.broker.partitionCount(id) }, (_, partition) => ({
     partition,
     highWatermark: kafka.broker.highWatermark(id, partition),
@@ -145,23 +144,33 @@ function worldOf(simulation: Simulation, node: number): unknown {
     .transactionsView()
     .filter((transaction) => transaction.spans.some((span) => span.topic === id))
     .slice(-12);
-  const last = committed.slice(-20).map((record) => ({
-    partition: record.partition,
-    offset: record.offset,
-    timestamp: record.timestamp,
-    value: isStoredValue(record.value) ? decode(record.value) : {},
-  }));
   return {
     kind: 'kafka',
     topic: id,
-    committed: committed.length,
-    uncommitted: uncommitted.length,
-    readers: auditReaders(kafka, id, coverage(engine)),
+    committed: readers.read_committed.records,
+    uncommitted: readers.read_uncommitted.records,
+    readers,
     failedCommits: kafka.failedCommits,
     partitions,
     transactions,
     log: logRuns(kafka.broker, id),
     checkpointIntervalMs: engine.job.graph.settings.checkpointing.intervalMs,
-    last,
+    last: last.map(({ partition, offset, timestamp, value }) => ({
+      partition,
+      offset,
+      timestamp,
+      value: isStoredValue(value) ? decode(value) : {},
+    })),
   };
+}
+
+/** Kept from picture to picture, one for each topic: they read on. They hold nothing that a picture depends on. */
+const readersKept = new WeakMap<KafkaService, Map<string, TopicReaders>>();
+
+function readersOf(service: KafkaService, topic: string): TopicReaders {
+  const known = readersKept.get(service) ?? new Map<string, TopicReaders>();
+  readersKept.set(service, known);
+  const readers = known.get(topic) ?? new TopicReaders(service, topic);
+  known.set(topic, readers);
+  return readers;
 }
