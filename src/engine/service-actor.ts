@@ -34,7 +34,7 @@ export class ServiceActor implements Actor {
       const caller = this.tasks[task];
       const { reply, delayMicros } = this.service.handle(
         payload,
-        { node: caller.hosts[host].node, subtask: caller.subtask },
+        { node: caller.hosts[host].node, subtask: caller.subtask, attempt },
         letter.at,
       );
       caller.post(letter.at + delayMicros + latencyMicros, this.id, this.sent++, {

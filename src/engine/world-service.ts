@@ -9,6 +9,8 @@ export interface WorldService {
 export interface ServiceCaller {
   readonly node: string;
   readonly subtask: number;
+  /** 0 on the first start, one more after each restart: a request may arrive after its sender's end. */
+  readonly attempt: number;
 }
 
 export interface ServiceReply {

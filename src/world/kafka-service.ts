@@ -68,7 +68,7 @@ interface KafkaServiceSnapshot {
 export class KafkaService implements WorldService {
   readonly broker: KafkaBroker;
   private readonly startAtMs: number;
-  /** The producer that each sink subtask uses now, by `node/subtask`. */
+  /** The producer that each sink subtask uses now, by `node/subtask/attempt`: what a dead one sent goes where it sent it. */
   private clients = new Map<string, number>();
   private sweptMs: number;
   failedCommits = 0;
@@ -130,7 +130,7 @@ export class KafkaService implements WorldService {
   }
 
   private answer(request: KafkaRequest, from: ServiceCaller): KafkaReply {
-    const client = `${from.node}/${from.subtask}`;
+    const client = `${from.node}/${from.subtask}/${from.attempt}`;
     switch (request.kind) {
       case 'open':
         return this.open(client, from.node, request);

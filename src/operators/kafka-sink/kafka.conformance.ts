@@ -78,7 +78,7 @@ const runProbing = caseRunner(probing, ({ config, used, probed, aborted }): Case
   const open = ids.filter((id) => stateOf(id) === 'Ongoing');
   const { subtask, parallelism, startCheckpoint: from } = config;
   const request = { kind: 'abort-lingering', prefix: PREFIX, subtask, parallelism, from, timeoutMs: SOME_TIMEOUT_MS };
-  service.handle(request, { node: 'sink', subtask }, 0);
+  service.handle(request, { node: 'sink', subtask, attempt: 0 }, 0);
   const observed = [
     { expected: probed, actual: ids.filter((id, i) => epochOf(id) !== before[i]) },
     { expected: aborted, actual: open.filter((id) => stateOf(id) !== 'Ongoing') },
