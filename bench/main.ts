@@ -5,6 +5,7 @@ import { joinRxjs } from './join-rxjs.ts';
 import { joinTidemark, windowTidemark } from './on-tidemark.ts';
 import { windowLoop } from './window-loop.ts';
 import { windowRxjs } from './window-rxjs.ts';
+import { measureP12 } from './p12/measure.ts';
 import { type Found, joinWorkload, windowWorkload } from './workloads.ts';
 
 const ROUNDS = 5;
@@ -63,10 +64,11 @@ const rows = [
     { impl: 'rxjs', run: () => joinRxjs(joins) },
   ]),
 ];
+const p12 = measureP12();
 const machine = `${cpus()[0]?.model ?? 'unknown'} × ${cpus().length}, Node ${process.versions.node}`;
 if (process.argv.includes('--json'))
   process.stdout.write(
-    `${JSON.stringify({ machine, rows, p12: null, seekMs: null, frames: null, bytesPerBufferedEvent: null, snapshotVersusStructuredClone: null })}\n`,
+    `${JSON.stringify({ machine, rows, p12, seekMs: null, frames: null, bytesPerBufferedEvent: null, snapshotVersusStructuredClone: null })}\n`,
   );
 else {
   process.stdout.write(`${machine}\n`);
@@ -74,4 +76,7 @@ else {
     process.stdout.write(
       `${work}  ${impl.padEnd(10)}${(eventsPerSec / 1e6).toFixed(2).padStart(8)} M/s${ratioToLoop.toFixed(3).padStart(8)} of the loop\n`,
     );
+  process.stdout.write(
+    `P12 ${p12.timesRealTime.toFixed(1)} × real time at 20,000 ev/s, ${p12.ratioToLoop.toFixed(3)} of the loop, ${p12.timesReference.toFixed(1)} × the reference simulation\n`,
+  );
 }
