@@ -75,7 +75,10 @@ export function makeBranch(document: PipelineDocument, origin: BranchOrigin, aro
     recorder,
   };
   if (parent === null) recorder.sample(simulation.engine);
-  else simulation.load(parent.simulation.save());
+  else {
+    simulation.load(parent.simulation.save());
+    retimeSources(simulation.engine);
+  }
   simulation.schedule(interventions);
   keyframes.add(forkedAt, simulation.save(), recordsOf(simulation.engine));
   return { kind: 'branch', branch };
@@ -99,6 +102,14 @@ export function rewindBranch({ simulation, keyframes, document }: Branch, at: nu
   if (frame === undefined) return;
   simulation.load(frame.snapshot);
   simulation.schedule(document.interventions);
+}
+
+/** A snapshot brings its sources' timing along; a branch's own document says another from here on. */
+function retimeSources({ job }: Engine): void {
+  job.graph.nodes.forEach(({ behaviour }, n) => {
+    if (behaviour.role !== 'source') return;
+    for (const { task } of job.hosts[n]) task.source?.retime(behaviour.outOfOrdernessMs, behaviour.idlenessMs);
+  });
 }
 
 function recordsOf(engine: Engine): number {
