@@ -17,6 +17,7 @@ import type { JobGraph } from './job-graph.ts';
 import type { Lineage } from './operator.ts';
 import { OFFSET_FIELD, PARTITION_FIELD, type PlannedJob, planJob } from './plan-job.ts';
 import type { Dictionary } from './rows/dictionary.ts';
+import type { FieldReader } from './rows/field-access.ts';
 import { markRows } from './rows/mark-rows.ts';
 import type { RawRecord } from './rows/raw-record.ts';
 import type { RowTable } from './rows/row-table.ts';
@@ -43,6 +44,13 @@ interface DueAct {
   readonly isFromOutside: boolean;
   readonly count: number;
   readonly act: Act;
+}
+
+/** Where the records of a table come from, and where that is written. */
+interface Origin {
+  readonly source: string;
+  readonly partition: FieldReader;
+  readonly offset: FieldReader;
 }
 
 const RESTART_STREAM = 0x7265;
@@ -218,28 +226,36 @@ export class Engine {
       const above = table.ancestorTable ?? table.lineageTable;
       return above === null ? table : rootOf(above);
     };
-    const readers = new Map<RowTable, ReturnType<RowTable['reader']>[]>();
-    const readersOf = (table: RowTable, names: readonly string[]) => {
-      const known = readers.get(table) ?? names.map((name) => table.reader(name));
+    const readers = new Map<RowTable, readonly (FieldReader | undefined)[]>();
+    const readersOf = (table: RowTable) => {
+      const known = readers.get(table) ?? table.schema.map((field) => table.reader(field.name));
       readers.set(table, known);
       return known;
     };
-    const lineageReaders = new Map<RowTable, ReturnType<RowTable['reader']>[]>();
+    const origins = new Map<RowTable, Origin | null>();
+    const originOf = (table: RowTable): Origin | null => {
+      const [partition, offset] = [table.reader(PARTITION_FIELD), table.reader(OFFSET_FIELD)];
+      if (partition === undefined || offset === undefined) return null;
+      return { source: this.sourceOf(rootOf(table)), partition, offset };
+    };
     return {
       seed: graph.settings.seed,
       clock: this.clock,
       dictionary,
       predictions,
       lineage: (table, row) => {
-        const known = lineageReaders.get(table) ?? [table.reader(PARTITION_FIELD), table.reader(OFFSET_FIELD)];
-        lineageReaders.set(table, known);
-        const [partition, offset] = known;
-        if (partition === undefined || offset === undefined) return null;
-        return { source: this.sourceOf(rootOf(table)), partition: partition.read(row), offset: offset.read(row) };
+        let origin = origins.get(table);
+        if (origin === undefined) {
+          origin = originOf(table);
+          origins.set(table, origin);
+        }
+        if (origin === null) return null;
+        return { source: origin.source, partition: origin.partition.read(row), offset: origin.offset.read(row) };
       },
       copyOut: (table, row, timestamp) => {
-        const names = table.schema.map((field) => field.name);
-        const numbers = Float64Array.from(readersOf(table, names), (reader) => reader?.read(row) ?? NaN);
+        const fields = readersOf(table);
+        const numbers = new Float64Array(fields.length);
+        for (let i = 0; i < fields.length; i++) numbers[i] = fields[i]?.read(row) ?? NaN;
         return { schema: table.schema, numbers, timestamp };
       },
       onFiring: (host) => this.tell({ kind: 'firing', at: host.task.now, node: host.node, subtask: host.subtask }),
@@ -252,7 +268,7 @@ export class Engine {
       },
       postToService: (name, at, sender, count, letter) => {
         const service = this.services.get(name);
-        assert(service !== undefined, `no service is called ${name}`);
+        if (service === undefined) throw new Error(`no service is called ${name}`);
         service.post(at, sender, count, letter);
       },
       postToJobManager: (at, sender, count, letter) => this.jobManager.post(at, sender, count, letter),

@@ -9,39 +9,62 @@ export interface Letter<Body> {
   readonly body: Body;
 }
 
+const MOST_TAKEN = 64;
+
 export class Mailbox<Body> {
   private letters: Letter<Body>[] = [];
+  /** Those before it have been taken; they are cut off now and then, which costs less than one by one. */
+  private first = 0;
 
   /** Arrival of the first letter; Infinity if there is none. */
   nextAt(): number {
-    return this.letters.length === 0 ? Infinity : this.letters[0].at;
+    return this.first === this.letters.length ? Infinity : this.letters[this.first].at;
   }
 
   post(letter: Letter<Body>): void {
-    let at = this.letters.length;
-    while (at > 0 && isBefore(letter, this.letters[at - 1])) at--;
-    this.letters.splice(at, 0, letter);
+    const { letters } = this;
+    let low = this.first;
+    let high = letters.length;
+    // Most letters come in order.
+    if (low === high || isBefore(letters[high - 1], letter)) {
+      letters.push(letter);
+      return;
+    }
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (isBefore(letters[middle], letter)) low = middle + 1;
+      else high = middle;
+    }
+    letters.splice(low, 0, letter);
   }
 
   take(): Letter<Body> | undefined {
-    return this.letters.shift();
+    if (this.first === this.letters.length) return undefined;
+    const letter = this.letters[this.first++];
+    if (this.first === this.letters.length || this.first === MOST_TAKEN) {
+      this.letters.splice(0, this.first);
+      this.first = 0;
+    }
+    return letter;
   }
 
   /** Takes back letters that a sender would only have written after `at`: it was gone by then. */
   dropFrom(sender: number, arrivingAfter: number): void {
-    this.letters = this.letters.filter((letter) => letter.sender !== sender || letter.at <= arrivingAfter);
+    this.load(this.save().filter((letter) => letter.sender !== sender || letter.at <= arrivingAfter));
   }
 
   clear(): void {
     this.letters = [];
+    this.first = 0;
   }
 
   save(): readonly Letter<Body>[] {
-    return this.letters.slice();
+    return this.letters.slice(this.first);
   }
 
   load(letters: readonly Letter<Body>[]): void {
     this.letters = letters.slice();
+    this.first = 0;
   }
 }
 

@@ -14,7 +14,7 @@ import { BACK_PRESSURED, BUSY, TIMES } from './counters.ts';
 import { DeferredReads } from './deferred-reads.ts';
 import type { Host } from './host.ts';
 import { TaskInput } from './task-input.ts';
-import type { JobLetter, TaskLetter } from './letters.ts';
+import type { JobLetter, ServiceLetter, TaskLetter } from './letters.ts';
 import { PendingOutput } from './pending-output.ts';
 import type { RecordSource } from './record-source.ts';
 import { runStep, type Step, type TaskCheckpoint } from './steps.ts';
@@ -64,10 +64,7 @@ export class Task implements ChannelEnd {
   run(until: number): void {
     this.until = until;
     for (;;) {
-      if (this.isDead) {
-        this.nextAt = Infinity;
-        return;
-      }
+      if (this.isDead) return;
       if (!this.output.isEmpty && !this.drain()) return;
       if (this.awaited > 0) {
         if (!this.takeReply()) return;
@@ -96,7 +93,7 @@ export class Task implements ChannelEnd {
     if (this.isDead || (letter.kind === 'reply' && letter.attempt !== this.hosts[letter.host].attempt)) return;
     const isAwaited = letter.kind === 'reply' && letter.blocking;
     (isAwaited ? this.replies : this.mailbox).post({ at, sender, count, body: letter });
-    this.refreshWake();
+    if (!isAwaited && at < this.wakeAt) this.wakeAt = at;
     if (this.output.isEmpty && (this.awaited === 0 || isAwaited))
       this.nextAt = Math.min(this.nextAt, Math.max(at, this.free));
   }
@@ -112,10 +109,17 @@ export class Task implements ChannelEnd {
   call(host: Host, request: ServiceRequest, wayMicros: number, blocking: boolean): void {
     if (blocking) this.awaited++;
     const latencyMicros = Math.max(wayMicros, this.input.latencyMicros);
-    const { token, payload } = request;
-    const from = { task: this.index, host: this.hosts.indexOf(host), attempt: host.attempt };
-    const body = { kind: 'request', ...from, token, payload, blocking, latencyMicros } as const;
-    this.services.postToService(request.service, this.now + latencyMicros, this.index, this.sent++, body);
+    const letter: ServiceLetter = {
+      kind: 'request',
+      task: this.index,
+      host: this.hosts.indexOf(host),
+      attempt: host.attempt,
+      token: request.token,
+      payload: request.payload,
+      blocking,
+      latencyMicros,
+    };
+    this.services.postToService(request.service, this.now + latencyMicros, this.index, this.sent++, letter);
   }
 
   tellJobManager(delayMicros: number, letter: JobLetter): void {
@@ -233,8 +237,9 @@ export class Task implements ChannelEnd {
 
   private takeLetter(): void {
     if (this.mailbox.nextAt() <= this.now) {
-      const letter = this.mailbox.take();
-      if (letter !== undefined) this.steps.push({ kind: 'letter', letter: letter.body });
+      const letter = this.mailbox.take()?.body;
+      if (letter?.kind === 'reply') this.hosts[letter.host].instance.onReply?.(letter.token, letter.reply);
+      else if (letter !== undefined) this.steps.push({ kind: 'letter', letter });
       return;
     }
     for (const host of this.hosts)
