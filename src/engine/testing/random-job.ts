@@ -8,7 +8,7 @@ import type { Act } from '../job/acts.ts';
 import type { JobGraph, JobInput, JobNode, JobOutput, JobSettings, Partitioning } from '../job-graph.ts';
 import type { Schema } from '../schema.ts';
 import { Draw } from './draw.ts';
-import { plainSettings } from './plain-graph.ts';
+import { plainSettings } from './plain-settings.ts';
 
 /** An operator of the palette with a configuration drawn for the inputs it got. */
 export interface DraftedNode {
