@@ -11,7 +11,7 @@ export const ECHO = 'echo';
 
 /** Notes every request with its time, and answers late. */
 export class EchoService implements WorldService {
-  private readonly log: (readonly [string, number, string])[] = [];
+  private log: (readonly [string, number, string])[] = [];
 
   handle(payload: unknown, from: { readonly node: string; readonly subtask: number }, atMicros: number) {
     this.log.push([`${from.node}/${from.subtask}`, atMicros, JSON.stringify(payload)]);
@@ -23,7 +23,7 @@ export class EchoService implements WorldService {
   }
 
   load(snapshot: unknown): void {
-    if (Array.isArray(snapshot)) this.log.splice(0, this.log.length, ...snapshot);
+    if (Array.isArray(snapshot)) this.log = snapshot.slice();
   }
 }
 
