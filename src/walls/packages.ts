@@ -12,7 +12,7 @@ const knownTo: readonly { readonly of: RegExp; readonly only: RegExp }[] = [
   { of: /^onnxruntime-/, only: /^inference\// },
   { of: /^(react|react-dom)(\/|$)/, only: drawing },
   { of: /^d3(-\w+)?$/, only: drawing },
-  { of: /^(radix-ui|lucide-react|idb-keyval|zustand|highlight\.js|@fontsource.*)(\/|$)/, only: onPage },
+  { of: /^(radix-ui|lucide-react|zustand|highlight\.js|@fontsource.*)(\/|$)/, only: onPage },
   { of: /^node:/, only: /^(cli\/|walls)|\.node\.ts$/ },
 ];
 
