@@ -106,35 +106,24 @@ export class JobManager implements Actor {
   }
 
   save() {
-    const {
-      state,
-      completed,
-      pending,
-      completedCount,
-      failedCount,
-      nextCheckpoint,
-      nextTrigger,
-      isTriggerQueued,
-      lastCompletedAt,
-    } = this;
-    const { continuousFailures, ended, isFinal, failures, sent } = this;
-    const plain = {
-      state,
-      completed,
-      pending,
-      completedCount,
-      failedCount,
-      nextCheckpoint,
-      nextTrigger,
-      isTriggerQueued,
-      lastCompletedAt,
-      continuousFailures,
-      ended,
-      isFinal,
-      failures,
-      sent,
+    return {
+      state: this.state,
+      completed: this.completed,
+      pending: this.pending,
+      completedCount: this.completedCount,
+      failedCount: this.failedCount,
+      nextCheckpoint: this.nextCheckpoint,
+      nextTrigger: this.nextTrigger,
+      isTriggerQueued: this.isTriggerQueued,
+      lastCompletedAt: this.lastCompletedAt,
+      continuousFailures: this.continuousFailures,
+      ended: this.ended,
+      isFinal: this.isFinal,
+      failures: this.failures,
+      sent: this.sent,
+      letters: this.mailbox.save(),
+      restart: this.restart.save(),
     };
-    return { ...plain, letters: this.mailbox.save(), restart: this.restart.save() };
   }
 
   load(snapshot: ReturnType<JobManager['save']>): void {

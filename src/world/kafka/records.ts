@@ -5,8 +5,8 @@ export type IsolationLevel = 'read_committed' | 'read_uncommitted';
 /** How a transaction ended; a control record (a marker) carries it. Control records take an offset and are never delivered. */
 export type TransactionResult = 'commit' | 'abort';
 
-export interface LogRecord {
-  readonly offset: number;
+/** What a data record and a marker have in common when they are appended. */
+export interface RecordRow {
   /** Set by the producer: event time, in milliseconds. */
   readonly timestamp: number;
   readonly key: unknown;
@@ -21,16 +21,9 @@ export interface LogRecord {
   readonly appendedAtMicros: number;
 }
 
-/** What a data record and a marker have in common when they are appended. */
-export interface RecordRow {
-  readonly timestamp: number;
-  readonly key: unknown;
-  readonly value: unknown;
-  readonly producerId: number;
-  readonly epoch: number;
-  readonly transactional: boolean;
-  readonly control: TransactionResult | null;
-  readonly appendedAtMicros: number;
+/** A row at its place in the log. */
+export interface LogRecord extends RecordRow {
+  readonly offset: number;
 }
 
 export interface TopicPartition {

@@ -3,7 +3,7 @@ import { streamKey, unitAt } from '../../base/seeded-hash.ts';
 import type { EventStream, StreamField } from '../../engine/event-stream.ts';
 import { DAY_MS } from './calendar.ts';
 import { CHANCE } from './chance.ts';
-import { DRIVER_STATUSES, type DriverProfile, type Drivers } from './drivers.ts';
+import { blankProfile, DRIVER_STATUSES, type Drivers } from './drivers.ts';
 import { DRIVERS } from './parcels.ts';
 import { DRIVER_NAMES } from './shipments.ts';
 import { worldTables } from './tables.ts';
@@ -42,13 +42,7 @@ export class DriverChanges implements EventStream {
   private readonly lagKey: number;
   private readonly lags = worldTables().connectorLag;
   private readonly chapters: Chapter[] = [];
-  private readonly profile: DriverProfile = {
-    onTimeRate: 0,
-    avgSpeedMph: 0,
-    experienceYr: 0,
-    vehicleCapacityLb: 0,
-    status: 0,
-  };
+  private readonly profile = blankProfile();
 
   constructor(seed: number, startAt: number, drivers: Drivers) {
     this.startAt = startAt;

@@ -16,6 +16,11 @@ export interface DriverProfile {
   status: number;
 }
 
+/** To be read into, again and again. */
+export function blankProfile(): DriverProfile {
+  return { onTimeRate: 0, avgSpeedMph: 0, experienceYr: 0, vehicleCapacityLb: 0, status: 0 };
+}
+
 export const DRIVER_STATUSES: readonly string[] = ['ACTIVE', 'OFF_SHIFT'];
 
 /** What happens to a driver's number on one day. Times are epoch ms. */

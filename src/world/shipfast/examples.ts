@@ -1,4 +1,4 @@
-import type { DriverProfile } from './drivers.ts';
+import { blankProfile } from './drivers.ts';
 import { parcelNumber } from './parcels.ts';
 import { ScanWindows } from './scan-windows.ts';
 import { SHIPMENT_FIELDS } from './shipments.ts';
@@ -81,7 +81,7 @@ function collectPartition(world: ShipfastWorld, range: ExampleRange, partition: 
   const windows = new ScanWindows(shipments, startAt);
   const scan = new Float64Array(SHIPMENT_FIELDS.length);
   const observation = new Float64Array(WEATHER_FIELDS.length);
-  const profile: DriverProfile = { onTimeRate: 0, avgSpeedMph: 0, experienceYr: 0, vehicleCapacityLb: 0, status: 0 };
+  const profile = blankProfile();
   const until = (range.to - startAt) * 1000;
   let ordinal = firstOrdinal(world, partition, (range.from - startAt) * 1000);
   for (; ; ordinal += range.stride) {

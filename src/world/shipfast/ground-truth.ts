@@ -3,8 +3,8 @@ import { cos, sin } from '../../base/exact-math.ts';
 import { derive, hashAt, streamKey, TO_UNIT } from '../../base/seeded-hash.ts';
 import { hourOfDay, isWeekend } from './calendar.ts';
 import { CHANCE } from './chance.ts';
-import type { DriverProfile, Drivers } from './drivers.ts';
-import { MINUTES_A_STOP, ordinalOfParcel, type ParcelFacts, partitionOfParcel } from './parcels.ts';
+import { blankProfile, type Drivers } from './drivers.ts';
+import { blankFacts, MINUTES_A_STOP, ordinalOfParcel, partitionOfParcel } from './parcels.ts';
 import type { RoadSpeed } from './road-speed.ts';
 import type { Shipments } from './shipments.ts';
 import { worldTables } from './tables.ts';
@@ -45,22 +45,8 @@ export class GroundTruth {
   private readonly noiseKey: number;
   private readonly standard = worldTables().standard;
   private readonly sky: WeatherSample = { tempF: 0, precipIn: 0, visibilityMi: 0, windMph: 0 };
-  private readonly profile: DriverProfile = {
-    onTimeRate: 0,
-    avgSpeedMph: 0,
-    experienceYr: 0,
-    vehicleCapacityLb: 0,
-    status: 0,
-  };
-  private readonly facts: ParcelFacts = {
-    zone: 0,
-    driver: 0,
-    service: 0,
-    weightLb: 0,
-    valueUsd: 0,
-    distanceMiles: 0,
-    stopsAhead: 0,
-  };
+  private readonly profile = blankProfile();
+  private readonly facts = blankFacts();
 
   constructor(settings: TruthSettings, surroundings: TruthSurroundings) {
     this.settings = settings;

@@ -18,6 +18,11 @@ export interface ParcelFacts {
   stopsAhead: number;
 }
 
+/** To be read into, again and again. */
+export function blankFacts(): ParcelFacts {
+  return { zone: 0, driver: 0, service: 0, weightLb: 0, valueUsd: 0, distanceMiles: 0, stopsAhead: 0 };
+}
+
 export const DRIVERS = 2000;
 export const SERVICES: readonly string[] = ['standard', 'express', 'scheduled'];
 

@@ -5,7 +5,7 @@ import { type Arrivals, createArrivals } from './arrivals.ts';
 import { dayOfWeek, hourOfDay } from './calendar.ts';
 import { CHANCE } from './chance.ts';
 import { ScanDelays } from './delays.ts';
-import { DRIVERS, type ParcelFacts, Parcels, parcelNumber, SERVICES } from './parcels.ts';
+import { blankFacts, DRIVERS, Parcels, parcelNumber, SERVICES } from './parcels.ts';
 import type { Profile } from './profiles.ts';
 import type { RoadSpeed } from './road-speed.ts';
 import {
@@ -84,15 +84,7 @@ export class Shipments implements EventStream {
   private readonly hasRoomForPairs: readonly boolean[];
   private readonly standard = worldTables().standard;
   private readonly place: StatusPlace = { step: 0, ordinal: 0, lengthClass: 0 };
-  private readonly facts: ParcelFacts = {
-    zone: 0,
-    driver: 0,
-    service: 0,
-    weightLb: 0,
-    valueUsd: 0,
-    distanceMiles: 0,
-    stopsAhead: 0,
-  };
+  private readonly facts = blankFacts();
 
   constructor(settings: ShipmentSettings, surroundings: ShipmentSurroundings) {
     const { seed, profile, startAt } = settings;
