@@ -6,7 +6,6 @@
 export { createEncoder, type EncodedRow, type Encoder, type FeatureValues, NOTHING_MISSING } from './encoder.ts';
 export { type ErrorMeasures, measureErrors } from './evaluate.ts';
 export { type Feature, type FeatureSheet, listFlags, listInputs, type WhenMissing } from './feature-sheet.ts';
-export { type MemoLimits, PredictionMemo } from './memo.ts';
 export { graphOfCrossedRidge } from './onnx/crossed-ridge.ts';
 export { graphOfNetwork } from './onnx/dense-network.ts';
 export { encodeModel, type OnnxGraph } from './onnx/encode-model.ts';

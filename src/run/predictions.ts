@@ -2,16 +2,17 @@
  * The memo of predictions of one session: an entry for each (model, feature row) that any branch ever asked for.
  * Entries stay, so a rewind or a fork finds its predictions filled; batches are filled between windows.
  */
+import { assert } from '../base/assert.ts';
 import type { Predictions } from '../engine/engine-services.ts';
 import type { ModelSession } from '../inference/index.ts';
-import { RowKey, RowTable } from '../inference/row-table.ts';
+import { PredictionTable, RowKey } from './prediction-table.ts';
 
 const LARGEST_BATCH = 1024;
 
 export class SessionPredictions implements Predictions {
   /** Rows that were answered, and how long ONNX Runtime took: shown beside the configured cost, never charged. */
   answered = 0;
-  private readonly table = new RowTable();
+  private readonly table = new PredictionTable();
   private readonly key = new RowKey();
   private readonly models: string[] = [];
   private readonly sessions = new Map<string, ModelSession>();
@@ -39,7 +40,7 @@ export class SessionPredictions implements Predictions {
   want(model: string, features: Float32Array): number {
     let number = this.models.indexOf(model);
     if (number < 0) number = this.models.push(model) - 1;
-    this.key.fill(number, features, 0, features.length);
+    this.key.fill(number, features);
     const known = this.table.find(this.key);
     if (known >= 0) return known;
     const entry = this.table.add(this.key, 0);
@@ -72,7 +73,12 @@ export class SessionPredictions implements Predictions {
       if (session === undefined) throw new Error(`The model ${model} is not loaded.`);
       const rows = new Float32Array(entries.length * session.inputCount);
       entries.forEach((entry, i) => {
-        rows.set(this.table.keyAt(entry), i * session.inputCount);
+        const row = this.table.keyAt(entry);
+        assert(
+          row.length === session.inputCount,
+          `a row asked of the model ${model} has ${row.length} values, and the model ${session.inputCount} inputs`,
+        );
+        rows.set(row, i * session.inputCount);
       });
       const answers = await session.run(rows, entries.length);
       entries.forEach((entry, i) => {

@@ -2,10 +2,10 @@
  * A hash table from a model's number and a row of floats to one float. Keys are
  * compared bit by bit and never become strings or objects: everything lies in
  * one array of 32-bit words, so that a million rows cost the garbage collector
- * nothing. Entries are only ever added; a table is emptied as a whole.
+ * nothing. Entries are only ever added, and keep their place.
  */
-export class RowTable {
-  size = 0;
+export class PredictionTable {
+  #size = 0;
   #words = new Uint32Array(1024);
   #floats = new Float32Array(this.#words.buffer);
   #end = 0;
@@ -13,11 +13,6 @@ export class RowTable {
   #slots = new Int32Array(256);
   /** The hash of each slot's key, so that few strangers are compared in full. */
   #hashes = new Int32Array(256);
-
-  /** The words that an entry for a key of this many floats takes up. */
-  static entryWords(count: number): number {
-    return HEADER_WORDS + count;
-  }
 
   get usedWords(): number {
     return this.#end;
@@ -53,8 +48,8 @@ export class RowTable {
     this.#floats[place + VALUE_WORD] = value;
     for (let i = 0; i < count; i++) this.#words[place + HEADER_WORDS + i] = words[i] ?? 0;
     this.#end = place + HEADER_WORDS + count;
-    this.size += 1;
-    if (this.size * 2 > this.#slots.length) this.#growSlots();
+    this.#size += 1;
+    if (this.#size * 2 > this.#slots.length) this.#growSlots();
     this.#claimSlot(key.hash, place);
     return place;
   }
@@ -66,23 +61,6 @@ export class RowTable {
   /** The floats of an entry's key; valid until the next entry is added. */
   keyAt(place: number): Float32Array {
     return this.#floats.subarray(place + HEADER_WORDS, place + HEADER_WORDS + this.#words[place + 1]);
-  }
-
-  /** The rows of all entries in the order in which they came, when all of them have `count` floats. */
-  copyRows(count: number): Float32Array {
-    const rows = new Float32Array(this.size * count);
-    for (let row = 0; row < this.size; row++) {
-      const first = row * (HEADER_WORDS + count) + HEADER_WORDS;
-      rows.set(this.#floats.subarray(first, first + count), row * count);
-    }
-    return rows;
-  }
-
-  /** Forgets every entry and keeps the memory for the next ones. */
-  clear(): void {
-    this.size = 0;
-    this.#end = 0;
-    this.#slots.fill(0);
   }
 
   #claimSlot(hash: number, place: number): void {
@@ -124,15 +102,14 @@ export class RowKey {
   #floats = new Float32Array(32);
   words = new Uint32Array(this.#floats.buffer);
 
-  /** Takes `count` values from `offset`, in single precision as the model will see them. */
-  fill(model: number, values: Float32Array | Float64Array, offset: number, count: number): void {
+  fill(model: number, values: Float32Array): void {
+    const count = values.length;
     if (count > this.words.length) {
       this.#floats = new Float32Array(count);
       this.words = new Uint32Array(this.#floats.buffer);
     }
-    const floats = this.#floats;
+    this.#floats.set(values);
     const words = this.words;
-    for (let i = 0; i < count; i++) floats[i] = values[offset + i] ?? 0;
     let hash = Math.imul(model + 1, 0x9e3779b1) ^ count;
     for (let i = 0; i < count; i++) {
       hash = Math.imul(hash ^ (words[i] ?? 0), 0x85ebca6b);
