@@ -2,12 +2,13 @@
 // left to `npm test`.
 import { ensureInstalled } from './install.mjs';
 import { runSteps } from './run-steps.mjs';
-import { checkTypes, lint, runUnitTests } from './steps.mjs';
+import { checkTypes, findUnused, lint, runUnitTests } from './steps.mjs';
 
 ensureInstalled();
 const isFine = await runSteps([
   { name: 'types', run: checkTypes },
   { name: 'lint', run: lint },
+  { name: 'unused', run: findUnused },
   { name: 'unit', run: () => runUnitTests(['--exclude', '**/*.long.test.ts', ...process.argv.slice(2)]) },
 ]);
 process.exitCode = isFine ? 0 : 1;

@@ -9,6 +9,7 @@ import { captureScript, freePort, runScript } from './processes.mjs';
 
 const tool = {
   biome: 'node_modules/@biomejs/biome/bin/biome',
+  knip: 'node_modules/knip/bin/knip.js',
   playwright: 'node_modules/@playwright/test/cli.js',
   tsc: 'node_modules/typescript/bin/tsc',
   vite: 'node_modules/vite/bin/vite.js',
@@ -29,6 +30,14 @@ export async function checkTypes() {
 /** @returns {Promise<Count>} */
 export async function lint() {
   return countStep(await runScript(tool.biome, ['check', '--error-on-warnings']));
+}
+
+/**
+ * Files, exports and dependencies that nothing uses.
+ * @returns {Promise<Count>}
+ */
+export async function findUnused() {
+  return countStep(await runScript(tool.knip, []));
 }
 
 /**

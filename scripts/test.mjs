@@ -1,12 +1,13 @@
 // `npm test`: everything, from a fresh clone.
 import { ensureInstalled } from './install.mjs';
 import { runSteps } from './run-steps.mjs';
-import { build, checkTypes, lint, runConformance, runEndToEnd, runUnitTests } from './steps.mjs';
+import { build, checkTypes, findUnused, lint, runConformance, runEndToEnd, runUnitTests } from './steps.mjs';
 
 ensureInstalled();
 const isFine = await runSteps([
   { name: 'types', run: checkTypes },
   { name: 'lint', run: lint },
+  { name: 'unused', run: findUnused },
   { name: 'unit', run: () => runUnitTests() },
   { name: 'conformance', run: runConformance },
   { name: 'build', run: build },

@@ -24,7 +24,3 @@ export type RecordValue = Readonly<Record<string, FieldValue>>;
 export function findField(schema: Schema, name: string): Field | undefined {
   return schema.find((field) => field.name === name);
 }
-
-export function isText(type: FieldType): type is 'string' {
-  return type === 'string';
-}

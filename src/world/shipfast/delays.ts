@@ -31,7 +31,4 @@ export class ScanDelays {
   }
 }
 
-/** No delay is longer, ms. */
-export const LONGEST_DELAY_MS = 900_041;
-
 const USUAL = 0.989;
