@@ -23,10 +23,10 @@ export function changesMeaning(before: PipelineDocument, after: PipelineDocument
 /** Everything in which they differ, for the label of a fork. */
 export function meaningChanges(before: PipelineDocument, after: PipelineDocument): readonly MeaningChange[] {
   if (before === after) return [];
-  const parts = new Set([...meaningOf(before).keys(), ...meaningOf(after).keys()]);
-  return [...parts].flatMap((where) =>
-    differences(where, '', meaningOf(before).get(where), meaningOf(after).get(where)),
-  );
+  const was = meaningOf(before);
+  const is = meaningOf(after);
+  const parts = new Set([...was.keys(), ...is.keys()]);
+  return [...parts].flatMap((where) => differences(where, '', was.get(where), is.get(where)));
 }
 
 function meaningOf(document: PipelineDocument): ReadonlyMap<string, unknown> {

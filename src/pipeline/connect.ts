@@ -1,6 +1,6 @@
 /** Whether an edge may be drawn, asked while it is being drawn: the answer says why not. */
 import type { Problem } from '../base/problem.ts';
-import type { OperatorKind } from '../operators/kind.ts';
+import type { BoundOperator, OperatorKind } from '../operators/kind.ts';
 import { bindNodes } from './bind-nodes.ts';
 import { circle, portTaken, unknownPort } from './check-edges.ts';
 import { checkKeysAgree, checkPort } from './check-port.ts';
@@ -9,6 +9,9 @@ import { edgeId, type PortRef, pathBetween, topologicalOrder } from './graph.ts'
 import { traceSchemas } from './trace-schemas.ts';
 
 export type Connection = { readonly ok: true } | { readonly ok: false; readonly problem: Problem };
+
+/** Judges one pair after another on the same drawing. */
+export type Connector = (from: PortRef, to: PortRef) => Connection;
 
 /**
  * `from` is an output, `to` an input. Records whose fields are not known yet, because something before them is not
@@ -20,8 +23,20 @@ export function canConnect(
   from: PortRef,
   to: PortRef,
 ): Connection {
-  const problem = graphProblem(document, kinds, from, to) ?? recordsProblem(document, kinds, from, to);
-  return problem === null ? { ok: true } : { ok: false, problem };
+  return connector(document, kinds)(from, to);
+}
+
+/** The same question for many pairs: the drawing is bound and its schemas traced once, when a pair first asks for them. */
+export function connector(document: PipelineDocument, kinds: readonly OperatorKind[]): Connector {
+  let traced: Traced | null = null;
+  return (from, to) => {
+    let problem = graphProblem(document, kinds, from, to);
+    if (problem === null) {
+      traced ??= trace(document, kinds);
+      problem = recordsProblem(traced, from, to);
+    }
+    return problem === null ? { ok: true } : { ok: false, problem };
+  };
 }
 
 function graphProblem(
@@ -51,19 +66,26 @@ function graphProblem(
     : { ...circle(edgeId(edge), [from.node, ...back]), hint: 'Edges lead one way, from the sources to the sinks.' };
 }
 
-function recordsProblem(
-  document: PipelineDocument,
-  kinds: readonly OperatorKind[],
-  from: PortRef,
-  to: PortRef,
-): Problem | null {
+interface Traced {
+  readonly operators: ReadonlyMap<string, BoundOperator>;
+  /** `null` where the edges go in a circle. */
+  readonly schemas: ReturnType<typeof traceSchemas> | null;
+}
+
+function trace(document: PipelineDocument, kinds: readonly OperatorKind[]): Traced {
   const { operators } = bindNodes(document, kinds);
+  const order = topologicalOrder(
+    document.nodes.map(({ id }) => id),
+    document.edges,
+  );
+  return { operators, schemas: order === null ? null : traceSchemas(document, operators, order) };
+}
+
+function recordsProblem({ operators, schemas }: Traced, from: PortRef, to: PortRef): Problem | null {
   const source = operators.get(from.node);
   const target = operators.get(to.node);
-  const ids = document.nodes.map(({ id }) => id);
-  const order = topologicalOrder(ids, document.edges);
-  if (source === undefined || target === undefined || order === null) return null;
-  const { inputs, outputs } = traceSchemas(document, operators, order);
+  if (source === undefined || target === undefined || schemas === null) return null;
+  const { inputs, outputs } = schemas;
   const schema = outputs.get(from.node)?.[source.face.outputs.findIndex(({ id }) => id === from.port)] ?? null;
   if (schema === null) return null;
   const port = target.face.inputs.findIndex(({ id }) => id === to.port);

@@ -5,7 +5,7 @@ import type { Problem } from '../../../base/problem.ts';
 import type { PortRef } from '../../../pipeline/graph.ts';
 import { announce, showToast } from '../../stores/workspace-store.ts';
 import type { PlacedCard, Scene } from '../scene.ts';
-import { connectionProblem, connectOrSay } from './connecting.ts';
+import { connectionJudge, connectOrSay } from './connecting.ts';
 
 export interface Candidate {
   readonly from: PortRef;
@@ -14,6 +14,11 @@ export interface Candidate {
   readonly card: string;
   readonly label: string;
   readonly problem: Problem | null;
+}
+
+interface Port {
+  readonly id: string;
+  readonly title: string;
 }
 
 export interface ConnectMode {
@@ -66,6 +71,12 @@ export function listCandidates(scene: Scene, node: string): readonly Candidate[]
   const others = [...scene.cards.values()]
     .filter(({ id }) => id !== node)
     .sort((a, b) => distance(card, a) - distance(card, b));
+  const judge = connectionJudge();
+  const pair = (from: PlacedCard, output: Port, to: PlacedCard, input: Port, far: string): Candidate => {
+    const ends = { from: { node: from.id, port: output.id }, to: { node: to.id, port: input.id } };
+    const label = `${from.id} → ${to.id} · ${input.title}`;
+    return { ...ends, card: far, label, problem: judge(ends.from, ends.to) };
+  };
   const forwards = others.flatMap((other) =>
     card.outputs.flatMap((output) => other.inputs.map((input) => pair(card, output, other, input, other.id))),
   );
@@ -74,22 +85,6 @@ export function listCandidates(scene: Scene, node: string): readonly Candidate[]
   );
   const all = [...forwards, ...backwards];
   return [...all.filter(({ problem }) => problem === null), ...all.filter(({ problem }) => problem !== null)];
-}
-
-function pair(
-  from: PlacedCard,
-  output: { id: string; title: string },
-  to: PlacedCard,
-  input: { id: string; title: string },
-  card: string,
-): Candidate {
-  const ends = { from: { node: from.id, port: output.id }, to: { node: to.id, port: input.id } };
-  return {
-    ...ends,
-    card,
-    label: `${from.id} → ${to.id} · ${input.title}`,
-    problem: connectionProblem(ends.from, ends.to),
-  };
 }
 
 function describe(candidate: Candidate | undefined): string {

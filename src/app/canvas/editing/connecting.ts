@@ -1,6 +1,6 @@
 /** Drawing an edge by pointer: whether it may be, and why not. */
 import type { Problem } from '../../../base/problem.ts';
-import { canConnect } from '../../../pipeline/connect.ts';
+import { type Connector, canConnect, connector } from '../../../pipeline/connect.ts';
 import { connect } from '../../../pipeline/edits/edges.ts';
 import type { PortRef } from '../../../pipeline/graph.ts';
 import { documents } from '../../stores/documents.ts';
@@ -9,7 +9,16 @@ import type { PlacedCard } from '../scene.ts';
 
 /** `null` where it may be. */
 export function connectionProblem(from: PortRef, to: PortRef): Problem | null {
-  const answer = canConnect(documents.getState().document, documents.kinds, from, to);
+  return problemOf(canConnect(documents.getState().document, documents.kinds, from, to));
+}
+
+/** The same for many pairs on the drawing as it is now. */
+export function connectionJudge(): (from: PortRef, to: PortRef) => Problem | null {
+  const judge = connector(documents.getState().document, documents.kinds);
+  return (from, to) => problemOf(judge(from, to));
+}
+
+function problemOf(answer: ReturnType<Connector>): Problem | null {
   return answer.ok ? null : answer.problem;
 }
 
@@ -35,9 +44,10 @@ export function fittingPorts(
   card: PlacedCard,
 ): readonly { readonly port: PortRef; readonly problem: Problem | null }[] {
   const ports = isOutput ? card.inputs : card.outputs;
+  const judge = connectionJudge();
   const judged = ports.map(({ id }) => {
     const port = { node: card.id, port: id };
-    return { port, problem: isOutput ? connectionProblem(end, port) : connectionProblem(port, end) };
+    return { port, problem: isOutput ? judge(end, port) : judge(port, end) };
   });
   return [...judged.filter(({ problem }) => problem === null), ...judged.filter(({ problem }) => problem !== null)];
 }
