@@ -5,6 +5,7 @@ import type { JobGraph, JobNode } from '../src/engine/job-graph.ts';
 import { Dictionary } from '../src/engine/rows/dictionary.ts';
 import { LATE } from '../src/engine/task/counters.ts';
 import { intervalJoin } from '../src/operators/interval-join/index.ts';
+import { NOWHERE } from '../src/operators/harness/harness-node.ts';
 import type { OperatorKind } from '../src/operators/kind.ts';
 import { tumblingWindow } from '../src/operators/tumbling-window/index.ts';
 import { BOUND_MS, type Columns, type Found, JOIN_MS, WATERMARK_EVERY, WINDOW_MS } from './workloads.ts';
@@ -119,7 +120,15 @@ function boundNode(id: string, kind: OperatorKind, config: unknown, from: readon
     passesThrough: false,
     carriesLineageOf: null,
   }));
-  return { id, parallelism: 1, recordMicros: 1, outputMicros: 1, inputs, outputs, behaviour };
+  return {
+    id,
+    parallelism: 1,
+    recordMicros: 1,
+    outputMicros: 1,
+    inputs,
+    outputs,
+    behaviour: { role: 'operator', open: behaviour.openIn(NOWHERE) },
+  };
 }
 
 function sinkNode(names: readonly string[], take: (...values: readonly number[]) => void): JobNode {

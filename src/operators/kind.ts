@@ -89,8 +89,8 @@ export interface QuarantinedRow {
   readonly reason: string;
 }
 
-/** What a source needs of its surroundings to make its stream: the world is built from these alone. */
-export interface SourceSurroundings {
+/** What a run says of the world around its job: the world is built from these alone. */
+export interface WorldSurroundings {
   readonly seed: number;
   readonly profile: 'micro' | 'meso' | 'macro';
   /** Epoch ms of run time 0. */
@@ -106,7 +106,7 @@ export interface SourceTiming {
 }
 
 export interface SourceLogic<Config> {
-  stream(config: Config, surroundings: SourceSurroundings): EventStream;
+  stream(config: Config, surroundings: WorldSurroundings): EventStream;
   timing(config: Config): SourceTiming;
   /** Instead of the spec's, where a file says what the fields are. */
   outputSchemas?(config: Config, files: Files): OutputSchemas;
@@ -118,7 +118,10 @@ export interface SourceLogic<Config> {
 
 export type OperatorRole<Config> =
   | { readonly role: 'source'; readonly source: SourceLogic<Config> }
-  | { readonly role: 'operator'; readonly logic: OperatorLogic<Config> };
+  | { readonly role: 'operator'; readonly logic: OperatorLogic<Config> | LogicInWorld<Config> };
+
+/** Logic of a kind that reads something of the world when it opens; called once for a run. */
+export type LogicInWorld<Config> = (surroundings: WorldSurroundings) => OperatorLogic<Config>;
 
 /** A kind with its configuration type closed over, so that kinds of every type stand in one list. */
 export interface OperatorKind {
@@ -168,13 +171,16 @@ export interface BoundOperator {
   readonly behaviour:
     | {
         readonly role: 'source';
-        stream(surroundings: SourceSurroundings): EventStream;
+        stream(surroundings: WorldSurroundings): EventStream;
         readonly timing: SourceTiming;
         /** See {@link SourceLogic}; both judge the files that the operator was bound with. */
         startAt(): number | undefined;
         quarantined(): readonly QuarantinedRow[];
       }
-    | { readonly role: 'operator'; open(context: OperatorContext): OperatorInstance };
+    | {
+        readonly role: 'operator';
+        openIn(surroundings: WorldSurroundings): (context: OperatorContext) => OperatorInstance;
+      };
 }
 
 /** Puts a kind together from what its folder holds. */
@@ -234,7 +240,13 @@ function bindConfig<Config>(
             startAt: () => role.source.startAt?.(config, files),
             quarantined: () => role.source.quarantined?.(config, files) ?? [],
           }
-        : { role: 'operator', open: (context) => role.logic.open(context, config) },
+        : {
+            role: 'operator',
+            openIn: (surroundings) => {
+              const logic = typeof role.logic === 'function' ? role.logic(surroundings) : role.logic;
+              return (context) => logic.open(context, config);
+            },
+          },
   };
 }
 

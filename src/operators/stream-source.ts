@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { EventStream, StreamField } from '../engine/event-stream.ts';
 import type { Schema } from '../engine/schema.ts';
 import { createShipfast, type ShipfastWorld } from '../world/shipfast/shipfast.ts';
-import type { SourceLogic, SourceSurroundings } from './kind.ts';
+import type { SourceLogic, WorldSurroundings } from './kind.ts';
 
 export interface StreamTiming {
   readonly outOfOrderness: number;
@@ -41,7 +41,7 @@ export function worldSource<Config extends StreamTiming>(
 const HOUR_MS = 3_600_000;
 
 /** Regions 1 and 2 for a day from half an hour into the run. */
-export function worldOf({ seed, profile, startAt, storm }: SourceSurroundings): ShipfastWorld {
+export function worldOf({ seed, profile, startAt, storm }: WorldSurroundings): ShipfastWorld {
   const settings = { seed, profile, startAt };
   return createShipfast(
     storm

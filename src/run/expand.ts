@@ -2,7 +2,7 @@
 import type { JobGraph, JobInput, JobNode, JobOutput } from '../engine/job-graph.ts';
 import type { BoundNode, BoundPipeline } from '../pipeline/bound-pipeline.ts';
 import type { PipelineSettings } from '../pipeline/document.ts';
-import type { QuarantinedRow, SourceSurroundings } from '../operators/kind.ts';
+import type { QuarantinedRow, WorldSurroundings } from '../operators/kind.ts';
 
 /** 2026-01-05T12:00:00Z. */
 export const DEFAULT_START_AT = 1_767_614_400_000;
@@ -10,7 +10,7 @@ export const DEFAULT_START_AT = 1_767_614_400_000;
 export interface Surroundings {
   readonly settings: PipelineSettings;
   readonly startAtMs: number;
-  readonly file: SourceSurroundings['file'];
+  readonly file: WorldSurroundings['file'];
 }
 
 /** Epoch ms of run time 0: what the document says, else the first event time of its files. */
@@ -86,13 +86,9 @@ function expandOutput(node: BoundNode, port: number): JobOutput {
 
 function behaviourOf(node: BoundNode, { settings, startAtMs, file }: Surroundings): JobNode['behaviour'] {
   const { behaviour } = node.operator;
-  if (behaviour.role === 'operator') return behaviour;
-  const stream = behaviour.stream({
-    seed: settings.seed,
-    profile: settings.profile,
-    startAt: startAtMs,
-    storm: settings.storm,
-    file,
-  });
-  return { role: 'source', stream, ...behaviour.timing };
+  const { seed, profile, storm } = settings;
+  const world = { seed, profile, startAt: startAtMs, storm, file };
+  return behaviour.role === 'operator'
+    ? { role: 'operator', open: behaviour.openIn(world) }
+    : { role: 'source', stream: behaviour.stream(world), ...behaviour.timing };
 }

@@ -24,6 +24,31 @@ export const cases: readonly OperatorCase[] = [
     ],
   },
   {
+    name: 'a table loaded at start answers before the reference stream has spoken, which then replaces it',
+    config: {
+      key: 'zone',
+      referenceKey: 'key',
+      take: [{ field: 'mean', as: 'speed', default: 26 }],
+      flag: 'missing',
+      preload: 'route-speeds',
+    },
+    inputs: [
+      stream([{ name: 'zone', type: 'string' }], [5, 0, 'Z00'], [10, 1, 'Z99'], [40, 2, 'Z00']),
+      stream(
+        [
+          { name: 'key', type: 'string' },
+          { name: 'mean', type: 'number' },
+        ],
+        [20, 0, 'Z00', 31.5],
+      ),
+    ],
+    expect: [
+      { zone: 'Z00', missing: false },
+      { zone: 'Z99', speed: 26, missing: true },
+      { zone: 'Z00', speed: 31.5, missing: false },
+    ],
+  },
+  {
     name: 'a delete takes the entry away',
     config,
     inputs: [

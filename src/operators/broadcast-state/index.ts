@@ -1,5 +1,5 @@
 import { operatorKind } from '../kind.ts';
-import { broadcastStateLogic } from './logic.ts';
+import { broadcastStateIn } from './logic.ts';
 import { broadcastStateSpec } from './spec.ts';
 
-export const broadcastState = operatorKind(broadcastStateSpec, { role: 'operator', logic: broadcastStateLogic });
+export const broadcastState = operatorKind(broadcastStateSpec, { role: 'operator', logic: broadcastStateIn });

@@ -4,10 +4,24 @@
  * that it would have needed.
  */
 import type { OperatorLogic } from '../../engine/operator.ts';
+import { type ReferenceTable, readReferenceTable } from '../../world/shipfast/reference-tables.ts';
+import type { LogicInWorld } from '../kind.ts';
+import { worldOf } from '../stream-source.ts';
 import type { BroadcastStateConfig } from './spec.ts';
 
-export const broadcastStateLogic: OperatorLogic<BroadcastStateConfig> = {
-  open(context, { key, referenceKey, take, flag, deleteWhen }) {
+export const broadcastStateIn: LogicInWorld<BroadcastStateConfig> = (surroundings) => {
+  const tables = new Map<Preload, ReferenceTable>();
+  return broadcastStateLogic((name) => {
+    const table = tables.get(name) ?? readReferenceTable(worldOf(surroundings), name);
+    tables.set(name, table);
+    return table;
+  });
+};
+
+type Preload = Exclude<BroadcastStateConfig['preload'], 'none'>;
+
+const broadcastStateLogic = (tableOf: (name: Preload) => ReferenceTable): OperatorLogic<BroadcastStateConfig> => ({
+  open(context, { key, referenceKey, take, flag, deleteWhen, preload }) {
     const records = context.input(0);
     const reference = context.input(1);
     const keyField = records.field(key);
@@ -43,6 +57,17 @@ export const broadcastStateLogic: OperatorLogic<BroadcastStateConfig> = {
       }
     };
 
+    // A checkpoint, where there is one, takes the place of what is loaded here.
+    const loadTable = ({ keys, values }: ReferenceTable) => {
+      keys.forEach((name, row) => {
+        const slot = entries.findOrAdd(context.textId(name), 0);
+        take.forEach(({ field }, i) => {
+          entries.columns[i].values[slot] = values[field][row];
+        });
+      });
+    };
+    if (preload !== 'none') loadTable(tableOf(preload));
+
     return {
       onRecord(row, input) {
         if (input === 0) enrich(row);
@@ -50,4 +75,4 @@ export const broadcastStateLogic: OperatorLogic<BroadcastStateConfig> = {
       },
     };
   },
-};
+});

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type Field, findField, type Schema } from '../../engine/schema.ts';
+import type { Problem } from '../../base/problem.ts';
+import { REFERENCE_COLUMNS } from '../../world/shipfast/reference-tables.ts';
 import type { OperatorSpec } from '../kind.ts';
 
 const takenField = z.object({
@@ -37,6 +39,10 @@ export const broadcastStateConfig = z.object({
     title: 'Deletes',
     description: 'Reference records whose op field is this text remove their entry; empty: none do.',
   }),
+  preload: z.enum(['none', 'route-speeds']).default('none').meta({
+    title: 'Loaded at start',
+    description: 'Table read into the state when the job starts afresh; a restored job has its checkpoint.',
+  }),
   recordMicros: z.number().int().min(0).default(20).meta({ title: 'Time per record', unit: 'µs' }),
 });
 
@@ -73,7 +79,7 @@ export const broadcastStateSpec: OperatorSpec<BroadcastStateConfig> = {
   summary: (config) => config.take.map(({ as }) => as).join(', '),
   outputSchemas: (config, [input, reference]) => ({
     schemas: [[...input, ...addedFields(config, reference)]],
-    problems: [],
+    problems: preloadProblems(config),
   }),
 };
 
@@ -83,4 +89,17 @@ function addedFields(config: BroadcastStateConfig, reference: Schema): readonly 
     return { name: as, type: 'number', ...(source?.unit === undefined ? {} : { unit: source.unit }) };
   });
   return [...taken, { name: config.flag, type: 'boolean' }];
+}
+
+function preloadProblems({ preload, referenceKey, take }: BroadcastStateConfig): readonly Problem[] {
+  if (preload === 'none') return [];
+  const columns: readonly string[] = REFERENCE_COLUMNS[preload];
+  return [referenceKey, ...take.map(({ field }) => field)]
+    .filter((field) => !columns.includes(field))
+    .map((field) => ({
+      where: '',
+      field: 'preload',
+      message: `the table ${preload} has no column ${field}`,
+      hint: `Its columns are ${columns.join(', ')}.`,
+    }));
 }

@@ -3,7 +3,7 @@ import type { Problem } from '../../base/problem.ts';
 import type { JobOutput } from '../../engine/job-graph.ts';
 import type { OperatorContext, OperatorInstance } from '../../engine/operator.ts';
 import type { Schema } from '../../engine/schema.ts';
-import type { OperatorKind } from '../kind.ts';
+import type { OperatorKind, WorldSurroundings } from '../kind.ts';
 
 export interface HarnessNode {
   readonly inputs: readonly { readonly fields: Schema; readonly key: string | null }[];
@@ -14,6 +14,9 @@ export interface HarnessNode {
 export type PlannedNode =
   | { readonly kind: 'node'; readonly node: HarnessNode }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
+
+/** For a node that reads nothing of the world. */
+export const NOWHERE: WorldSurroundings = { seed: 1, profile: 'meso', startAt: 0, storm: false, file: () => undefined };
 
 /** Binds a kind as a document's node is bound; the problems are those that a user would see. */
 export function nodeOfKind(kind: OperatorKind, config: unknown, inputs: readonly Schema[]): PlannedNode {
@@ -34,7 +37,7 @@ export function nodeOfKind(kind: OperatorKind, config: unknown, inputs: readonly
         passesThrough: face.passesThrough === true,
         carriesLineageOf: face.carriesLineageOf ?? null,
       })),
-      open: behaviour.open,
+      open: behaviour.openIn(NOWHERE),
     },
   };
 }

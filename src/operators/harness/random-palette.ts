@@ -11,6 +11,7 @@ import { inference } from '../inference/index.ts';
 import { intervalJoin } from '../interval-join/index.ts';
 import { kafkaSink } from '../kafka-sink/index.ts';
 import type { OperatorKind } from '../kind.ts';
+import { NOWHERE } from './harness-node.ts';
 import { latestValue } from '../latest-value/index.ts';
 import { map } from '../map/index.ts';
 import { tumblingWindow } from '../tumbling-window/index.ts';
@@ -58,7 +59,7 @@ function draft(kind: OperatorKind, config: unknown, schemas: readonly Schema[]):
     partitioning: partitioning === 'forward' ? ('rebalance' as const) : partitioning,
     key: operator.keys[port],
   }));
-  return { inputs, outputs, behaviour };
+  return { inputs, outputs, behaviour: { role: 'operator', open: behaviour.openIn(NOWHERE) } };
 }
 
 const filterKind = paletteKind(filter, (draw, [schema]) => ({

@@ -29,7 +29,7 @@ export const shipfast: DocumentInput = {
       id: 'speeds',
       kind: 'broadcast-state',
       title: 'speed',
-      config: { key: 'zone', referenceKey: 'key', take: [speedField], flag: 'route_missing' },
+      config: { key: 'zone', referenceKey: 'key', take: [speedField], flag: 'route_missing', preload: 'route-speeds' },
       position: { x: 714, y: 122 },
     },
     { id: 'infer', kind: 'inference', position: { x: 946, y: 206 } },
