@@ -5,6 +5,7 @@
  */
 import type { OperatorLogic } from '../../engine/operator.ts';
 import { type ReferenceTable, readReferenceTable } from '../../world/shipfast/reference-tables.ts';
+import { openCondition } from '../expression-setting.ts';
 import type { LogicInWorld } from '../kind.ts';
 import { worldOf } from '../stream-source.ts';
 import type { BroadcastStateConfig } from './spec.ts';
@@ -21,7 +22,7 @@ export const broadcastStateIn: LogicInWorld<BroadcastStateConfig> = (surrounding
 type Preload = Exclude<BroadcastStateConfig['preload'], 'none'>;
 
 const broadcastStateLogic = (tableOf: (name: Preload) => ReferenceTable): OperatorLogic<BroadcastStateConfig> => ({
-  open(context, { key, referenceKey, take, flag, deleteWhen, preload }) {
+  open(context, { key, referenceKey, take, flag, deleteWhen, when, preload }) {
     const records = context.input(0);
     const reference = context.input(1);
     const keyField = records.field(key);
@@ -30,6 +31,7 @@ const broadcastStateLogic = (tableOf: (name: Preload) => ReferenceTable): Operat
     const operation = deleteWhen === '' ? null : reference.field('op');
     const deletes = context.textId(deleteWhen);
     const entries = context.state.broadcast('entries', Object.fromEntries(take.map(({ as }) => [as, 'float64'])));
+    const counts = when === 'true' ? null : openCondition(context, when, 1);
     const output = context.output(0);
     const writers = take.map(({ as }) => output.writer(as));
     const flagWriter = output.writer(flag);
@@ -44,6 +46,7 @@ const broadcastStateLogic = (tableOf: (name: Preload) => ReferenceTable): Operat
     };
 
     const apply = (row: number) => {
+      if (counts !== null && !counts(row)) return;
       const entry = referenceKeyField.read(row);
       if (operation !== null && operation.read(row) === deletes) {
         const slot = entries.find(entry, 0);

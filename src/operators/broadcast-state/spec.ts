@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Field, findField, type Schema } from '../../engine/schema.ts';
 import type { Problem } from '../../base/problem.ts';
 import { REFERENCE_COLUMNS } from '../../world/shipfast/reference-tables.ts';
+import { conditionProblems } from '../expression-setting.ts';
 import type { OperatorSpec } from '../kind.ts';
 
 const takenField = z.object({
@@ -38,6 +39,11 @@ export const broadcastStateConfig = z.object({
   deleteWhen: z.string().default('').meta({
     title: 'Deletes',
     description: 'Reference records whose op field is this text remove their entry; empty: none do.',
+  }),
+  when: z.string().default('true').meta({
+    title: 'Reference records that count',
+    description: 'A condition on their fields, such as count >= 20; others change nothing.',
+    control: 'expression',
   }),
   preload: z.enum(['none', 'route-speeds']).default('none').meta({
     title: 'Loaded at start',
@@ -79,7 +85,7 @@ export const broadcastStateSpec: OperatorSpec<BroadcastStateConfig> = {
   summary: (config) => config.take.map(({ as }) => as).join(', '),
   outputSchemas: (config, [input, reference]) => ({
     schemas: [[...input, ...addedFields(config, reference)]],
-    problems: preloadProblems(config),
+    problems: [...conditionProblems('when', config.when, reference), ...preloadProblems(config)],
   }),
 };
 

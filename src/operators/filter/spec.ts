@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readSetting } from '../expression-setting.ts';
+import { conditionProblems } from '../expression-setting.ts';
 import type { OperatorSpec } from '../kind.ts';
 
 export const filterConfig = z.object({
@@ -25,12 +25,8 @@ export const filterSpec: OperatorSpec<FilterConfig> = {
   defaultParallelism: 2,
   serviceTime: ({ recordMicros }) => ({ perRecordMicros: recordMicros, perOutputMicros: 0 }),
   summary: ({ condition }) => condition,
-  outputSchemas({ condition }, [input]) {
-    const read = readSetting('condition', condition, input);
-    if (read.kind === 'problem') return { schemas: [input], problems: [read.problem] };
-    if (read.type === 'boolean') return { schemas: [input], problems: [] };
-    const message = 'The condition must be true or false for each record.';
-    const hint = 'Compare the value with another, for instance with > 0 or == "text".';
-    return { schemas: [input], problems: [{ where: '', field: 'condition', message, hint }] };
-  },
+  outputSchemas: ({ condition }, [input]) => ({
+    schemas: [input],
+    problems: conditionProblems('condition', condition, input),
+  }),
 };

@@ -8,7 +8,7 @@ export const mapLogic: OperatorLogic<MapConfig> = {
   open(context, { fields }) {
     const input = context.input(0);
     const output = context.output(0);
-    const environment = rowEnvironment(context);
+    const environment = rowEnvironment(context, 0);
     const computed = fields.map(({ name, expression }, index) => {
       const read = readSetting(`fields.${index}.expression`, expression, input.schema);
       assert(read.kind === 'expression', 'the expressions were checked before the run');

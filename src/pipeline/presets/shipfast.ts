@@ -1,5 +1,7 @@
 import type { DocumentInput } from '../document.ts';
 
+/** A minute that began before the job did, or a road that hardly anyone took, says little of the speed there. */
+const ENOUGH_SCANS = 'count >= 20';
 const speedField = { field: 'mean', as: 'route_avg_speed_mph', default: 26 };
 
 /** ShipFast's ETA pipeline: scans enriched with driver, weather and route speed, scored at pickup, delivered exactly once. */
@@ -29,7 +31,14 @@ export const shipfast: DocumentInput = {
       id: 'speeds',
       kind: 'broadcast-state',
       title: 'speed',
-      config: { key: 'zone', referenceKey: 'key', take: [speedField], flag: 'route_missing', preload: 'route-speeds' },
+      config: {
+        key: 'zone',
+        referenceKey: 'key',
+        take: [speedField],
+        flag: 'route_missing',
+        preload: 'route-speeds',
+        when: ENOUGH_SCANS,
+      },
       position: { x: 714, y: 122 },
     },
     { id: 'infer', kind: 'inference', position: { x: 946, y: 206 } },
