@@ -108,6 +108,8 @@ export interface SourceTiming {
 export interface SourceLogic<Config> {
   stream(config: Config, surroundings: WorldSurroundings): EventStream;
   timing(config: Config): SourceTiming;
+  /** Whether a record stands for as many as the profile says. */
+  readonly isScaled?: boolean;
   /** Instead of the spec's, where a file says what the fields are. */
   outputSchemas?(config: Config, files: Files): OutputSchemas;
   /** Epoch ms at which a run over this source begins if its document does not say; undefined: at any time. */
@@ -173,6 +175,7 @@ export interface BoundOperator {
         readonly role: 'source';
         stream(surroundings: WorldSurroundings): EventStream;
         readonly timing: SourceTiming;
+        readonly isScaled: boolean;
         /** See {@link SourceLogic}; both judge the files that the operator was bound with. */
         startAt(): number | undefined;
         quarantined(): readonly QuarantinedRow[];
@@ -237,6 +240,7 @@ function bindConfig<Config>(
             role: 'source',
             stream: (surroundings) => role.source.stream(config, surroundings),
             timing: role.source.timing(config),
+            isScaled: role.source.isScaled === true,
             startAt: () => role.source.startAt?.(config, files),
             quarantined: () => role.source.quarantined?.(config, files) ?? [],
           }

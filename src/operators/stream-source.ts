@@ -31,8 +31,10 @@ export function streamSchema(fields: readonly StreamField[]): Schema {
 
 export function worldSource<Config extends StreamTiming>(
   choose: (world: ShipfastWorld) => EventStream,
+  isScaled = false,
 ): SourceLogic<Config> {
   return {
+    isScaled,
     stream: (_config, surroundings) => choose(worldOf(surroundings)),
     timing: (config) => ({ outOfOrdernessMs: config.outOfOrderness, idlenessMs: config.idleness }),
   };

@@ -28,10 +28,13 @@ export function makeFrame(
   setting: FrameSetting,
 ): Frame {
   const now = sampleOf(engine);
-  const before = recorder.sampleBefore(engine.at);
-  const seconds = before === null ? 1 : Math.max(1e-3, engine.at / SECOND - before.second);
-  const perSecond = (column: number): number =>
-    before === null ? 0 : Math.max(0, (now[column] - before.values[column]) / seconds);
+  const lately = ratesSince(recorder, 1, engine.at, now);
+  const inTheMinute = ratesSince(recorder, 60, engine.at, now);
+  // A source that speaks every ten seconds has no rate of one second; what fires in bursts has one all the same.
+  const perSecond = (column: number): number => {
+    const slow = isSource(engine, column) ? inTheMinute(column) : Infinity;
+    return slow < SLOW ? slow : lately(column);
+  };
   const marks: number[] = [];
   const controls: number[] = [];
   const edgeFrames = edges.map((edge, index) => edgeFrame(engine, edge, index, marks, controls));
@@ -54,6 +57,21 @@ export function makeFrame(
     taskManagers: job.taskManagers.map(({ id, isAlive }) => ({ id, alive: isAlive })),
     job: jobManager.state,
   };
+}
+
+/** Records a second below which a source's rate is that of its last minute. */
+const SLOW = 5;
+
+/** Of each column, its growth per second over the last `seconds` and what has passed of the present one. */
+function ratesSince(recorder: Recorder, seconds: number, at: number, now: Float64Array): (column: number) => number {
+  const before = recorder.sampleBefore(at, seconds);
+  if (before === null) return () => 0;
+  const passed = Math.max(1e-3, at / SECOND - before.second);
+  return (column) => Math.max(0, (now[column] - before.values[column]) / passed);
+}
+
+function isSource({ job }: Engine, column: number): boolean {
+  return job.graph.nodes[Math.floor(column / SAMPLE_COLUMNS)].behaviour.role === 'source';
 }
 
 function senderOf(edge: EdgePlan, engine: Engine): number {

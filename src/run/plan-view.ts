@@ -1,10 +1,8 @@
 import type { Engine } from '../engine/engine.ts';
 import type { BoundPipeline } from '../pipeline/bound-pipeline.ts';
+import { PROFILES, type ProfileName } from '../world/shipfast/profiles.ts';
 import type { EdgePlan } from './frame.ts';
 import type { PlanView } from './protocol.ts';
-
-/** Weight of one record by profile: what is watched stands for more than it is. */
-const WEIGHTS = { micro: 1, meso: 100, macro: 1 } as const;
 
 export function edgePlans(engine: Engine, pipeline: BoundPipeline): readonly EdgePlan[] {
   const { nodes } = engine.job.graph;
@@ -20,7 +18,7 @@ export function edgePlans(engine: Engine, pipeline: BoundPipeline): readonly Edg
   });
 }
 
-export function planView(engine: Engine, pipeline: BoundPipeline, profile: keyof typeof WEIGHTS): PlanView {
+export function planView(engine: Engine, pipeline: BoundPipeline, profile: ProfileName): PlanView {
   const { graph, taskManagers, hosts } = engine.job;
   return {
     startAtMs: graph.settings.startAtMs,
@@ -31,13 +29,15 @@ export function planView(engine: Engine, pipeline: BoundPipeline, profile: keyof
         node.behaviour.role === 'source'
           ? Array.from({ length: node.behaviour.stream.partitions }, (_, partition) => `p${partition}`)
           : [];
+      const behaviour = bound?.operator.behaviour;
+      const isScaled = behaviour?.role === 'source' && behaviour.isScaled;
       return {
         id: node.id,
         kind: bound?.kind ?? '',
         parallelism: hosts[n].length,
         inputs: bound?.inputs.map((input) => input.port) ?? [],
         splits,
-        weight: WEIGHTS[profile],
+        weight: isScaled ? PROFILES[profile].weight : 1,
       };
     }),
     edges: edgePlans(engine, pipeline).map((plan, i) => {

@@ -69,7 +69,7 @@ export interface PlanNode {
   readonly inputs: readonly string[];
   /** Names of the splits of a source, `p0`…; empty otherwise. */
   readonly splits: readonly string[];
-  /** What one record stands for (profile meso: 100). */
+  /** What one record stands for (of parcels in profile meso: 100). */
   readonly weight: number;
 }
 export interface PlanEdge {
@@ -109,7 +109,7 @@ export interface Frame {
 export interface NodeFrame {
   readonly recordsIn: number;
   readonly recordsOut: number;
-  /** Per virtual second over the last second of run time. */
+  /** Per virtual second, over the last one to two seconds of run time; of a slow source over the last minute. */
   readonly inPerSecond: number;
   readonly outPerSecond: number;
   readonly late: number;
@@ -118,7 +118,7 @@ export interface NodeFrame {
   readonly firings: number;
   /** Epoch ms; −Infinity before the first, +Infinity at the end. */
   readonly watermark: number;
-  /** Shares of the last second, 0..1. */
+  /** Shares of the last one to two seconds, 0..1. */
   readonly busy: number;
   readonly backPressured: number;
   /** Elements waiting at each input port. */

@@ -48,9 +48,9 @@ export class Recorder {
     this.markRecords(engine);
   }
 
-  /** Rates are differences to the sample a second before `at`, or the earliest there is. */
-  sampleBefore(at: number): { readonly second: number; readonly values: Float64Array } | null {
-    const second = Math.min(Math.max(0, Math.ceil(at / SECOND) - 1), this.samples.length - 1);
+  /** The newest sample at least so many seconds before `at`, or the earliest there is: rates are differences to it. */
+  sampleBefore(at: number, seconds: number): { readonly second: number; readonly values: Float64Array } | null {
+    const second = Math.min(Math.max(0, Math.floor(at / SECOND) - seconds), this.samples.length - 1);
     return second < 0 ? null : { second, values: this.samples[second] };
   }
 

@@ -31,6 +31,24 @@ describe('a session', () => {
     expect(picture(session)).toBe(first);
   });
 
+  test('tells rates of a second and more, so that a burst is not multiplied, and of a slow source over a minute', async () => {
+    const session = openSession();
+    const nodeAt = (id: string) =>
+      session.frame(false, 0).nodes[session.plan.nodes.findIndex((node) => node.id === id)];
+    await session.advance(200 * SECOND);
+    expect(nodeAt('drivers').outPerSecond).toBeGreaterThan(0);
+    expect(nodeAt('drivers').outPerSecond).toBeLessThan(1);
+    expect(nodeAt('weather').outPerSecond).toBeCloseTo(1, 0);
+    expect(nodeAt('shipments').outPerSecond).toBeGreaterThan(150);
+    const before = nodeAt('speed').recordsOut;
+    await session.runToNext('firing', 300 * SECOND);
+    await session.advance(session.at + 50_000);
+    const fired = nodeAt('speed').recordsOut - before;
+    expect(fired).toBeGreaterThan(50);
+    expect(nodeAt('speed').outPerSecond).toBeLessThanOrEqual(fired);
+    expect(nodeAt('speed').outPerSecond).toBeGreaterThan(fired / 2 - 1);
+  });
+
   test('steps back to the instant before the last event, and forward again to where it was', async () => {
     const session = openSession();
     await session.advance(12_345_678);

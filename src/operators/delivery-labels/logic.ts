@@ -1,4 +1,4 @@
 import { worldSource } from '../stream-source.ts';
 import type { DeliveryLabelsConfig } from './spec.ts';
 
-export const deliveryLabelsSource = worldSource<DeliveryLabelsConfig>((world) => world.labels);
+export const deliveryLabelsSource = worldSource<DeliveryLabelsConfig>((world) => world.labels, true);
