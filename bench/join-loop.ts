@@ -1,4 +1,4 @@
-import { type Columns, type Found, JOIN_MS } from './workloads.ts';
+import { type Found, JOIN_MS, type JoinSides } from './workloads.ts';
 
 interface Side {
   readonly times: Float64Array[];
@@ -8,7 +8,7 @@ interface Side {
 }
 
 /** W4 as a straight loop: both streams merged by arrival, each key's entries in order of time. Nothing is late here. */
-export function joinLoop({ left, right }: { readonly left: Columns; readonly right: Columns }): Found {
+export function joinLoop({ left, right }: JoinSides): Found {
   const sides = [makeSide(), makeSide()];
   const columns = [left, right];
   const at = [0, 0];

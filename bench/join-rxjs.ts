@@ -1,5 +1,5 @@
 import { concatMap, from, merge, Subject } from 'rxjs';
-import { type Columns, type Found, JOIN_MS } from './workloads.ts';
+import { type Found, JOIN_MS, type JoinSides } from './workloads.ts';
 
 interface Event {
   readonly side: 0 | 1;
@@ -9,7 +9,7 @@ interface Event {
 }
 
 /** W4 with RxJS: two streams merged, a buffer of objects per key and side, matches flattened out. */
-export function joinRxjs({ left, right }: { readonly left: Columns; readonly right: Columns }): Found {
+export function joinRxjs({ left, right }: JoinSides): Found {
   const streams = [new Subject<Event>(), new Subject<Event>()];
   const buffers = [new Map<number, Event[]>(), new Map<number, Event[]>()];
   let results = 0;

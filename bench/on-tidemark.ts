@@ -4,11 +4,20 @@ import type { EventStream } from '../src/engine/event-stream.ts';
 import type { JobGraph, JobNode } from '../src/engine/job-graph.ts';
 import { Dictionary } from '../src/engine/rows/dictionary.ts';
 import { LATE } from '../src/engine/task/counters.ts';
+import { bytesOf } from '../src/engine/task/steps.ts';
 import { intervalJoin } from '../src/operators/interval-join/index.ts';
-import { NOWHERE } from '../src/operators/harness/harness-node.ts';
+import { nodeOfKind } from '../src/operators/harness/harness-node.ts';
 import type { OperatorKind } from '../src/operators/kind.ts';
 import { tumblingWindow } from '../src/operators/tumbling-window/index.ts';
-import { BOUND_MS, type Columns, type Found, JOIN_MS, WATERMARK_EVERY, WINDOW_MS } from './workloads.ts';
+import {
+  BOUND_MS,
+  type Columns,
+  type Found,
+  JOIN_MS,
+  type JoinSides,
+  WATERMARK_EVERY,
+  WINDOW_MS,
+} from './workloads.ts';
 
 const GAP_MICROS = 50;
 
@@ -21,7 +30,7 @@ export function windowTidemark(columns: Columns): Found {
     { key: 'key', value: 'value', size: WINDOW_MS, aggregates: ['mean', 'p95'] },
     [source],
   );
-  const engine = run([
+  const engine = makeEngine([
     source,
     window,
     sinkNode(['count', 'p95'], (count, p95) => {
@@ -29,10 +38,33 @@ export function windowTidemark(columns: Columns): Found {
       found.checksum += count * 31 + p95;
     }),
   ]);
+  engine.runUntil(Infinity);
   return { ...found, late: engine.job.hosts[1][0].counters[LATE] };
 }
 
-export function joinTidemark({ left, right }: { readonly left: Columns; readonly right: Columns }): Found {
+export function joinTidemark(sides: JoinSides): Found {
+  const { engine, found } = makeJoin(sides);
+  engine.runUntil(Infinity);
+  return { ...found, late: engine.job.hosts[JOIN][0].counters[LATE] };
+}
+
+/** Bytes that a snapshot of W4's join holds for each event in its buffers, when all have been read and none has expired. */
+export function bytesPerBufferedEvent(sides: JoinSides): number {
+  const { engine } = makeJoin(sides);
+  engine.runUntil(sides.left.length * GAP_MICROS);
+  const { state } = engine.job.hosts[JOIN][0];
+  if (state.held() < sides.left.length / 2) throw new Error(`the join holds ${state.held()} events only`);
+  return bytesOf(state.save()) / state.held();
+}
+
+/** Position of the join in the job of W4. */
+const JOIN = 2;
+
+/** The engine before its first stroke, and what its sink will have found when it has run. */
+function makeJoin({ left, right }: JoinSides): {
+  readonly engine: Engine;
+  readonly found: { results: number; checksum: number };
+} {
   const found = { results: 0, checksum: 0 };
   const nodes = [
     sourceNode('left', left, GAP_MICROS),
@@ -44,7 +76,7 @@ export function joinTidemark({ left, right }: { readonly left: Columns; readonly
     { leftKey: 'key', rightKey: 'key', lower: -JOIN_MS, upper: JOIN_MS, prefix: 'right_' },
     nodes,
   );
-  const engine = run([
+  const engine = makeEngine([
     ...nodes,
     join,
     sinkNode(['value', 'right_value', 'time', 'right_time'], (value, rightValue, time, rightTime) => {
@@ -56,10 +88,10 @@ export function joinTidemark({ left, right }: { readonly left: Columns; readonly
         1_000_000_007;
     }),
   ]);
-  return { ...found, late: engine.job.hosts[2][0].counters[LATE] };
+  return { engine, found };
 }
 
-function run(nodes: readonly JobNode[]): Engine {
+function makeEngine(nodes: readonly JobNode[]): Engine {
   const graph: JobGraph = {
     nodes,
     settings: {
@@ -77,9 +109,7 @@ function run(nodes: readonly JobNode[]): Engine {
     },
   };
   const predictions = { want: () => 0, value: () => 0 };
-  const engine = new Engine({ graph, dictionary: new Dictionary(), predictions, services: {}, tell: () => {} });
-  engine.runUntil(Infinity);
-  return engine;
+  return new Engine({ graph, dictionary: new Dictionary(), predictions, services: {}, tell: () => {} });
 }
 
 function sourceNode(id: string, columns: Columns, gapMicros: number): JobNode {
@@ -107,27 +137,21 @@ function sourceNode(id: string, columns: Columns, gapMicros: number): JobNode {
 }
 
 function boundNode(id: string, kind: OperatorKind, config: unknown, from: readonly JobNode[]): JobNode {
-  const bound = kind.bind(id, config);
-  if (bound.kind === 'problems') throw new Error('the configuration is right');
-  const { operator } = bound;
-  const { behaviour } = operator;
-  if (behaviour.role === 'source') throw new Error('an operator is no source');
-  const { schemas } = operator.outputSchemas(from.map((node) => node.outputs[0].fields));
-  const inputs = from.map((_, i) => ({ from: i, output: 0, partitioning: 'hash', key: operator.keys[i] }) as const);
-  const outputs = schemas.map((fields) => ({
-    fields,
-    extendsInput: null,
-    passesThrough: false,
-    carriesLineageOf: null,
-  }));
+  const planned = nodeOfKind(
+    kind,
+    config,
+    from.map((node) => node.outputs[0].fields),
+  );
+  if (planned.kind === 'problems') throw new Error(JSON.stringify(planned.problems));
+  const { inputs, outputs, open } = planned.node;
   return {
     id,
     parallelism: 1,
     recordMicros: 1,
     outputMicros: 1,
-    inputs,
+    inputs: inputs.map(({ key }, i) => ({ from: i, output: 0, partitioning: 'hash', key })),
     outputs,
-    behaviour: { role: 'operator', open: behaviour.openIn(NOWHERE) },
+    behaviour: { role: 'operator', open },
   };
 }
 

@@ -21,8 +21,13 @@ export function windowWorkload(length: number): Columns {
   return columns;
 }
 
+export interface JoinSides {
+  readonly left: Columns;
+  readonly right: Columns;
+}
+
 /** W4: shipments and a hundredth as many weather reports over 1000 zones, in two streams of one rate each. */
-export function joinWorkload(shipments: number): { readonly left: Columns; readonly right: Columns } {
+export function joinWorkload(shipments: number): JoinSides {
   const spanMs = shipments / 2;
   const side = (length: number, stream: number): Columns => {
     const columns = empty(length);

@@ -1,46 +1,35 @@
-/** P12 on the engine, beside its straight loop and the reference simulation. */
+/** P12 on the engine, beside its straight loop and the reference simulation; the same code in Node and in Chromium. */
 import { ReferenceRun } from '../../src/engine/reference/reference-run.ts';
+import { medianTimes, rounded } from '../rounds.ts';
 import { makeP12 } from './job.ts';
 import { loopP12 } from './loop.ts';
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const SECONDS = 20;
 const REFERENCE_SECONDS = 2;
 
 export interface P12 {
   /** Virtual seconds per second at 20,000 events a second. */
   readonly timesRealTime: number;
-  readonly where: 'node';
   readonly ratioToLoop: number;
   readonly timesReference: number;
 }
 
 export function measureP12(): P12 {
   checkResults();
-  const rates: [number[], number[], number[]] = [[], [], []];
-  for (let round = 0; round <= ROUNDS; round++) {
-    const found = [
-      timed(SECONDS, () => loopP12(SECONDS)),
-      timed(SECONDS, () => makeP12(SECONDS).engine.runUntil(Infinity)),
-      timed(REFERENCE_SECONDS, () => new ReferenceRun(makeP12(REFERENCE_SECONDS).engine).runUntil(Infinity)),
-    ];
-    // The first round warms up.
-    if (round > 0) for (const [i, rate] of found.entries()) rates[i].push(rate);
-  }
-  const [loop, engine, reference] = rates.map((all) => all.sort((a, b) => a - b)[ROUNDS >> 1]);
-  const round = (value: number) => Math.round(value * 1000) / 1000;
+  const [loopMs, engineMs, referenceMs] = medianTimes(
+    [
+      () => loopP12(SECONDS),
+      () => makeP12(SECONDS).engine.runUntil(Infinity),
+      () => new ReferenceRun(makeP12(REFERENCE_SECONDS).engine).runUntil(Infinity),
+    ],
+    ROUNDS,
+  );
   return {
-    timesRealTime: round(engine),
-    where: 'node',
-    ratioToLoop: round(engine / loop),
-    timesReference: round(engine / reference),
+    timesRealTime: rounded((SECONDS * 1000) / engineMs),
+    ratioToLoop: rounded(loopMs / engineMs),
+    timesReference: rounded(referenceMs / REFERENCE_SECONDS / (engineMs / SECONDS)),
   };
-}
-
-function timed(seconds: number, run: () => unknown): number {
-  const began = performance.now();
-  run();
-  return (seconds * 1000) / (performance.now() - began);
 }
 
 /** The engine and the reference agree to the microsecond; the loop knows no lookups under way, so it comes close. */
