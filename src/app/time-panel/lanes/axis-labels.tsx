@@ -29,8 +29,12 @@ export function AxisLabels({ scene, measures }: { readonly scene: Scene; readonl
     (tick) => tick.label.length * CHARACTER,
     10,
   );
+  const centreOf = (tick: Tick) => clampCentre(xOf(scale, tick.at), tick.label, layout.left, layout.right);
+  // The label at an edge is moved inwards, where its neighbour may stand.
+  const isFree = (tick: Tick, i: number) =>
+    i === 0 || centreOf(tick) - centreOf(ticks[i - 1]) > tick.label.length * CHARACTER + 6;
   const apart = (tick: Tick) =>
-    Math.abs(xOf(scale, tick.at) - nowX) > ((tick.label.length + now.label.length) / 2) * CHARACTER + 6;
+    Math.abs(centreOf(tick) - nowX) > ((tick.label.length + now.label.length) / 2) * CHARACTER + 6;
   return (
     <div aria-hidden="true">
       {!layout.stacked && !isZoomed && (
@@ -38,18 +42,14 @@ export function AxisLabels({ scene, measures }: { readonly scene: Scene; readonl
           processing time →
         </div>
       )}
-      {ticks.filter(apart).map((tick) => (
-        <div
-          key={tick.at}
-          className={styles.tick}
-          style={{
-            top: layout.bottom + 4,
-            left: clampCentre(xOf(scale, tick.at), tick.label, layout.left, layout.right),
-          }}
-        >
-          {tick.label}
-        </div>
-      ))}
+      {ticks
+        .filter(isFree)
+        .filter(apart)
+        .map((tick) => (
+          <div key={tick.at} className={styles.tick} style={{ top: layout.bottom + 4, left: centreOf(tick) }}>
+            {tick.label}
+          </div>
+        ))}
       {scene.at >= scale.from && scene.at <= scale.to && (
         <div className={styles.tickNow} style={{ top: layout.bottom + 4, left: nowX }}>
           {now.label}
