@@ -1,10 +1,12 @@
 /** Where a file is given to the source and its columns get their parts: the event time, other names, other types. */
 import { type DragEvent, useId, useMemo, useState } from 'react';
-import { bytesText } from '../../theme/quantity-text.ts';
+import { bytesText, pluralText } from '../../theme/quantity-text.ts';
+import { Rows } from '../../theme/rows.tsx';
 import type { OperatorInspectorProps } from '../state-view.ts';
 import { ColumnMapping } from './ColumnMapping.tsx';
 import { previewFile } from './file-preview.ts';
 import styles from './inspector.module.css';
+import { fileSource } from './logic.ts';
 import { fileConfig } from './spec.ts';
 
 export function FileInspector({ config, onChange, files, onFile }: OperatorInspectorProps) {
@@ -15,6 +17,7 @@ export function FileInspector({ config, onChange, files, onFile }: OperatorInspe
     () => (bytes === undefined ? null : previewFile(bytes, settings.format)),
     [bytes, settings.format],
   );
+  const bad = fileSource.quarantined?.(settings, (name) => files[name]) ?? [];
   const take = async (file: File) => {
     const given = new Uint8Array(await file.arrayBuffer());
     onFile(file.name, given);
@@ -35,6 +38,13 @@ export function FileInspector({ config, onChange, files, onFile }: OperatorInspe
         <p className={styles['missing']}>
           “{settings.path}” is not on this page: a link carries its name, never its rows. Choose it again.
         </p>
+      )}
+      {bad.length > 0 && (
+        <Rows
+          title={`${pluralText(bad.length, 'row')} left out`}
+          columns={['line', 'why']}
+          rows={bad.map(({ line, reason }) => [line, reason])}
+        />
       )}
       {preview !== null && (
         <ColumnMapping
