@@ -15,11 +15,13 @@ export function streamSourceConfig(defaults: StreamTiming) {
     outOfOrderness: z.number().int().min(0).default(defaults.outOfOrderness).meta({
       title: 'Out-of-orderness bound',
       unit: 'ms',
+      live: true,
       description: 'The watermark of a partition stays this far behind its newest event time, less 1 ms.',
     }),
     idleness: z.number().int().min(0).default(defaults.idleness).meta({
       title: 'Idleness timeout',
       unit: 'ms',
+      live: true,
       description: 'A partition silent for longer no longer holds the watermark back; 0: it always does.',
     }),
   });

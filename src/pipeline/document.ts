@@ -152,7 +152,7 @@ export const settingsSchema = z.object({
   channelCapacity: z.number().int().min(2).max(4096).meta({ title: 'Channel capacity', unit: 'records' }).default(256),
   channelLatencyMs: z.number().min(0.1).max(1000).meta({ title: 'Channel latency', unit: 'ms' }).default(1),
   autoWatermarkIntervalMs: wholeMs
-    .meta({ title: 'Watermark interval', unit: 'ms', description: 'How often sources emit watermarks.' })
+    .meta({ title: 'Watermark interval', unit: 'ms', description: 'How often sources emit watermarks.', live: true })
     .default(200),
   checkpointing: checkpointingSchema.meta({ title: 'Checkpoints' }).prefault({}),
   restart: restartSchema.meta({ title: 'Restart strategy' }).prefault({ strategy: 'exponential-delay' }),
@@ -160,9 +160,14 @@ export const settingsSchema = z.object({
     .number()
     .int()
     .min(1)
-    .meta({ title: 'Failure noticed after', unit: 'ms', description: 'Flink’s default heartbeat timeout is 50 s.' })
+    .meta({
+      title: 'Failure noticed after',
+      unit: 'ms',
+      description: 'Flink’s default heartbeat timeout is 50 s.',
+      live: true,
+    })
     .default(1000),
-  taskManagerReplacementMs: wholeMs.meta({ title: 'TaskManager replaced after', unit: 'ms' }).default(5000),
+  taskManagerReplacementMs: wholeMs.meta({ title: 'TaskManager replaced after', unit: 'ms', live: true }).default(5000),
 });
 
 export const documentSchema = z.object({

@@ -48,11 +48,12 @@ export type MadeBranch =
   | { readonly kind: 'branch'; readonly branch: Branch }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 
-/** A branch without a parent begins at 0; another one stands where its parent stands, which is at `forkedAt`. */
+/** A branch that begins at 0 shares nothing with its parent; another one stands where that stands, at `forkedAt`. */
 export function makeBranch(document: PipelineDocument, origin: BranchOrigin, around: BranchSurroundings): MadeBranch {
   const { plan, problems } = validate(document, operatorKinds, around.file);
   if (plan === null) return { kind: 'problems', problems };
-  const { parent, forkedAt } = origin;
+  const { forkedAt } = origin;
+  const parent = forkedAt === 0 ? null : origin.parent;
   const { settings, interventions } = document;
   const recorder = parent === null ? new Recorder() : parent.recorder.fork(forkedAt);
   const simulation = new Simulation({

@@ -41,7 +41,13 @@ export type WorkerMessage =
   | { readonly kind: 'state'; readonly at: number; readonly node: string; readonly picture: StatePicture }
   /** What happened since the last report on this branch; `from` tells where it is to be appended. */
   | { readonly kind: 'history'; readonly branch: number; readonly history: HistoryPart }
-  | { readonly kind: 'branches'; readonly branches: readonly BranchView[]; readonly shown: number }
+  /** The branches there are now; `plan` is that of the shown one. */
+  | {
+      readonly kind: 'branches';
+      readonly plan: PlanView;
+      readonly branches: readonly BranchView[];
+      readonly shown: number;
+    }
   | {
       readonly kind: 'stopped';
       readonly at: number;

@@ -96,6 +96,24 @@ describe('a session', () => {
     expect(picture(session)).toBe(after);
   });
 
+  test('a fork at the start, whatever it changes, is the run of its document from the start', async () => {
+    const change = (document: PipelineDocument): PipelineDocument => ({
+      ...document,
+      nodes: document.nodes.map((node) =>
+        node.id === 'speed' ? { ...node, parallelism: 3, config: { ...node.config, size: 20_000 } } : node,
+      ),
+    });
+    const session = openSession();
+    await session.advance(50 * SECOND);
+    const branch = await session.fork(0, change(session.shown.document), 'other windows');
+    await session.seek(50 * SECOND);
+    const fresh = openSession(change);
+    await fresh.advance(50 * SECOND);
+    expect(branch?.parent?.id).toBe(0);
+    expect(picture(session)).toBe(picture(fresh).replace('"branch":0', '"branch":1'));
+    expect(session.plan).toEqual(fresh.plan);
+  });
+
   test('answers a document that cannot run with problems in words', () => {
     const preset = findPreset('shipfast');
     if (preset === undefined) throw new Error('the preset is there');

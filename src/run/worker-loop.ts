@@ -90,7 +90,7 @@ export class WorkerLoop {
         await this.runToNext(session, message.target);
         break;
       case 'intervene':
-        await session.intervene(message.intervention, message.intervention.kind);
+        await session.intervene(message.intervention, `${message.intervention.kind} ${message.intervention.target}`);
         this.tellBranches(session);
         break;
       case 'fork':
@@ -226,7 +226,7 @@ export class WorkerLoop {
   }
 
   private tellBranches(session: Session): void {
-    this.post({ kind: 'branches', branches: session.branchViews, shown: session.shown.id });
+    this.post({ kind: 'branches', plan: session.plan, branches: session.branchViews, shown: session.shown.id });
   }
 
   private stopped(why: Extract<WorkerMessage, { kind: 'stopped' }>['why'], message: string): void {

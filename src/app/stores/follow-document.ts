@@ -1,9 +1,12 @@
 /**
- * The run follows the drawing. A change of layout never touches it; a change of meaning applies at the playhead and
- * forks; what was injected or broken goes to the run as it is; undo shows the branch that was there before.
+ * The run follows the drawing. A change of layout never touches it; a change of meaning forks at the playhead, or at
+ * the start where what is held by then depends on it; other data or nodes are another run; what was injected or
+ * broken goes to the run as it is; undo shows the branch that was there before.
  */
 import type { Intervention, PipelineDocument } from '../../pipeline/document.ts';
 import { changesMeaning, type MeaningChange, meaningChanges } from '../../pipeline/change-of-meaning.ts';
+import { forkLabel } from '../../pipeline/fork-label.ts';
+import { reachOfChanges } from '../../pipeline/reach-of-change.ts';
 import type { DocumentStore, Files } from './document-store.ts';
 import type { RunStore } from './run-store.ts';
 
@@ -41,7 +44,8 @@ export function followDocument(documents: DocumentStore, run: RunStore): () => v
       applied = document;
       return;
     }
-    if (changes.some(changesTheData)) return open(document, files, at);
+    const reach = reachOfChanges(changes, document, documents.kinds);
+    if (reach === 'other-run') return open(document, files, at);
     const known = cause === 'edit' ? undefined : [...byBranch].find(([, other]) => !changesMeaning(other, document));
     if (known !== undefined) {
       applied = document;
@@ -57,7 +61,10 @@ export function followDocument(documents: DocumentStore, run: RunStore): () => v
       return run.actions.intervene(added);
     }
     pending = document;
-    run.actions.fork(forkInstant(before, document, changes, at), document, forkLabel(changes));
+    const label = forkLabel(changes, document, documents.kinds);
+    if (reach === 'from-now') return run.actions.fork(forkInstant(before, document, changes, at), document, label);
+    run.actions.fork(0, document, label);
+    run.actions.seek(at);
   }
 
   const stopDocuments = documents.subscribe((state, previous) => {
@@ -129,32 +136,6 @@ function addedIntervention(
 function without(all: readonly Intervention[], some: readonly Intervention[]): readonly Intervention[] {
   const known = new Set(some.map((intervention) => JSON.stringify(intervention)));
   return all.filter((intervention) => !known.has(JSON.stringify(intervention)));
-}
-
-/** What makes other data: there is no shared past to fork from. */
-function changesTheData({ where, field }: MeaningChange): boolean {
-  return where === 'settings' && ['seed', 'profile', 'startAt', 'storm'].includes(field);
-}
-
-/** `speed.size 60000 → 30000`, `join removed`; the first change, and how many more. */
-export function forkLabel(changes: readonly MeaningChange[]): string {
-  const [first, ...more] = changes.filter(({ where }) => where !== 'document');
-  if (first === undefined) return 'other order';
-  const name = [first.where, first.field.replace(/^config\./, '')].filter((part) => part !== '').join('.');
-  const what = describeChange(first);
-  return more.length === 0 ? `${name} ${what}` : `${name} ${what}, and ${more.length} more`;
-}
-
-function describeChange({ where, before, after }: MeaningChange): string {
-  if (where === 'interventions') return 'changed';
-  if (before === undefined && isPlain(after)) return `→ ${String(after)}`;
-  if (before === undefined) return 'added';
-  if (after === undefined) return isPlain(before) ? '→ default' : 'removed';
-  return isPlain(before) && isPlain(after) ? `${String(before)} → ${String(after)}` : 'changed';
-}
-
-function isPlain(value: unknown): value is number | string | boolean {
-  return typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean';
 }
 
 /** Another branch means another run, not another arrangement on the table. */

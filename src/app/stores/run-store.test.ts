@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { documentSchema } from '../../pipeline/document.ts';
 import type { Frame, WorkerMessage } from '../../run/protocol.ts';
 import { fakePort } from '../fixtures/fake-port.ts';
+import { fixtureDocument } from '../fixtures/fixture-document.ts';
+import { fixturePlan } from '../fixtures/fixture-run.ts';
 import { createRunStore } from './run-store.ts';
 
 function frameAt(at: number): WorkerMessage {
@@ -111,7 +113,7 @@ describe('run store', () => {
     const kinds: string[] = [];
     store.listen(({ kind }) => kinds.push(kind));
     tell(frameAt(0));
-    tell({ kind: 'branches', branches: [], shown: 0 });
+    tell({ kind: 'branches', plan: fixturePlan(fixtureDocument), branches: [], shown: 0 });
     expect(kinds).toEqual(['frame', 'branches']);
   });
 });

@@ -175,7 +175,7 @@ function stateAfter(state: RunState, message: Exclude<WorkerMessage, { kind: 'fr
     case 'state':
       return { pictures: { ...state.pictures, [message.node]: { at: message.at, picture: message.picture } } };
     case 'branches':
-      return { branches: message.branches, shown: message.shown };
+      return { plan: message.plan, branches: message.branches, shown: message.shown };
     case 'stopped':
       return { stopped: message, progress: null, playing: message.why === 'paused' ? state.playing : false };
     case 'record':

@@ -44,12 +44,13 @@ export const broadcastStateConfig = z.object({
     title: 'Reference records that count',
     description: 'A condition on their fields, such as count >= 20; others change nothing.',
     control: 'expression',
+    live: true,
   }),
   preload: z.enum(['none', 'route-speeds']).default('none').meta({
     title: 'Loaded at start',
     description: 'Table read into the state when the job starts afresh; a restored job has its checkpoint.',
   }),
-  recordMicros: z.number().int().min(0).default(20).meta({ title: 'Time per record', unit: 'µs' }),
+  recordMicros: z.number().int().min(0).default(20).meta({ title: 'Time per record', unit: 'µs', live: true }),
 });
 
 export type BroadcastStateConfig = z.infer<typeof broadcastStateConfig>;

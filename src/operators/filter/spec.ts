@@ -7,8 +7,9 @@ export const filterConfig = z.object({
     title: 'Condition',
     description: 'Records for which it is true pass, such as status == "PICKED_UP" and weight_lb > 20.',
     control: 'expression',
+    live: true,
   }),
-  recordMicros: z.number().int().min(0).default(5).meta({ title: 'Time per record', unit: 'µs' }),
+  recordMicros: z.number().int().min(0).default(5).meta({ title: 'Time per record', unit: 'µs', live: true }),
 });
 
 export type FilterConfig = z.infer<typeof filterConfig>;

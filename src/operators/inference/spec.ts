@@ -43,7 +43,7 @@ export const inferenceConfig = z.object({
       description: 'Only records whose field has this text are scored; the others end here. An empty field scores all.',
     }),
   output: z.string().default('eta_minutes').meta({ title: 'Output field' }),
-  recordMicros: z.number().int().min(0).default(20).meta({ title: 'Time per record', unit: 'µs' }),
+  recordMicros: z.number().int().min(0).default(20).meta({ title: 'Time per record', unit: 'µs', live: true }),
   inferenceMicros: z.number().int().min(0).default(80).meta({
     title: 'Time per prediction',
     unit: 'µs',

@@ -10,20 +10,22 @@ export const intervalJoinConfig = z
     lower: z.number().int().default(-300_000).meta({
       title: 'Lower bound',
       unit: 'ms',
+      live: true,
       description: 'A right record joins if its time is at least the left one’s plus this.',
     }),
     upper: z.number().int().default(300_000).meta({
       title: 'Upper bound',
       unit: 'ms',
+      live: true,
       description: 'A right record joins if its time is at most the left one’s plus this.',
     }),
-    lowerInclusive: z.boolean().default(true).meta({ title: 'Lower bound included' }),
-    upperInclusive: z.boolean().default(true).meta({ title: 'Upper bound included' }),
+    lowerInclusive: z.boolean().default(true).meta({ title: 'Lower bound included', live: true }),
+    upperInclusive: z.boolean().default(true).meta({ title: 'Upper bound included', live: true }),
     prefix: z
       .string()
       .default('weather_')
       .meta({ title: 'Prefix', description: 'Put before the names of the right fields.' }),
-    recordMicros: z.number().int().min(0).default(20).meta({ title: 'Time per record', unit: 'µs' }),
+    recordMicros: z.number().int().min(0).default(20).meta({ title: 'Time per record', unit: 'µs', live: true }),
   })
   .check((context) => {
     const { lower, upper } = context.value;

@@ -34,7 +34,7 @@ export const kafkaSinkConfig = z.object({
     unit: 'ms',
     description: 'How long a request takes there, and the answer back.',
   }),
-  recordMicros: z.number().int().min(0).default(10).meta({ title: 'Time per record', unit: 'µs' }),
+  recordMicros: z.number().int().min(0).default(10).meta({ title: 'Time per record', unit: 'µs', live: true }),
 });
 
 export type KafkaSinkConfig = z.infer<typeof kafkaSinkConfig>;

@@ -38,7 +38,7 @@ export const latestValueConfig = z.object({
     unit: 'ms',
     description: 'How long, on the processing clock, a record without an observation waits for one.',
   }),
-  recordMicros: z.number().int().min(0).default(20).meta({ title: 'Time per record', unit: 'µs' }),
+  recordMicros: z.number().int().min(0).default(20).meta({ title: 'Time per record', unit: 'µs', live: true }),
 });
 
 export type LatestValueConfig = z.infer<typeof latestValueConfig>;

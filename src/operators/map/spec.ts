@@ -21,7 +21,7 @@ export const mapConfig = z.object({
     title: 'Computed fields',
     description: 'Each sees the records as they arrive, not what the others make of them.',
   }),
-  recordMicros: z.number().int().min(0).default(5).meta({ title: 'Time per record', unit: 'µs' }),
+  recordMicros: z.number().int().min(0).default(5).meta({ title: 'Time per record', unit: 'µs', live: true }),
 });
 
 export type MapConfig = z.infer<typeof mapConfig>;

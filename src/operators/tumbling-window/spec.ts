@@ -37,7 +37,7 @@ export const tumblingWindowConfig = z
       title: 'Aggregates',
       description: 'What is computed of the values; percentiles are exact, by nearest rank.',
     }),
-    recordMicros: z.number().int().min(0).default(20).meta({ title: 'Time per record', unit: 'µs' }),
+    recordMicros: z.number().int().min(0).default(20).meta({ title: 'Time per record', unit: 'µs', live: true }),
   })
   .check((context) => {
     const { size, offset } = context.value;
