@@ -1,4 +1,5 @@
 /** The state of a source, whatever it reads: how far each split has come, and which one holds the watermark. */
+import type { ReactNode } from 'react';
 import { clockText, placeInstant, textWidth } from '../theme/event-time-axis.ts';
 import {
   EventTimeAxis,
@@ -18,15 +19,24 @@ import type { StateViewProps } from './state-view.ts';
 
 export function WatermarkBlame(props: StateViewProps) {
   const { frame, plan, compact, width } = props;
-  const blame = blameSplits(plan.splits, frame.splits);
-  if (compact) return <SmallBlame blame={blame} width={width} />;
-  return <LargeBlame {...props} blame={blame} />;
+  return compact ? (
+    <SmallBlame blame={blameSplits(plan.splits, frame.splits)} width={width} />
+  ) : (
+    <SplitBlame {...props} />
+  );
 }
 
 const ROW = 19;
 const BAR = 11;
 
-function LargeBlame({ blame, frame, plan, width, startAtMs, at, onPick }: StateViewProps & { readonly blame: Blame }) {
+type SplitBlameProps = Pick<StateViewProps, 'frame' | 'plan' | 'width' | 'startAtMs' | 'at' | 'onPick'> & {
+  /** Stands under the title: how one came to this source. */
+  readonly way?: ReactNode;
+};
+
+/** The large picture: of a source itself, or of the one that holds the watermark of a node behind it. */
+export function SplitBlame({ frame, plan, width, startAtMs, at, onPick, way }: SplitBlameProps) {
+  const blame = blameSplits(plan.splits, frame.splits);
   const { bars, holder, minimum } = blame;
   const hatch = useHatch('muted');
   const now = startAtMs + at / 1000;
@@ -42,6 +52,7 @@ function LargeBlame({ blame, frame, plan, width, startAtMs, at, onPick }: StateV
   return (
     <>
       <FigureTitle aside="event time">Who holds the watermark</FigureTitle>
+      {way}
       <Figure width={width} height={bottom + 22} label={labelOf(blame, valueText)}>
         {hatch.definition}
         {bars.map((bar, row) => (
@@ -91,7 +102,7 @@ function LargeBlame({ blame, frame, plan, width, startAtMs, at, onPick }: StateV
         <Note tone={isHeld ? 'failure' : undefined}>
           {isHeld
             ? `${held.name} has been silent for ${lengthText(held.quietMs)} and still counts: windows and event-time timers wait for it; records flow.`
-            : `${held.name} is the furthest back of those that count.`}
+            : `${held.name} is the furthest back of those that count; its last record came ${lengthText(held.quietMs)} ago.`}
         </Note>
       )}
       <Legend

@@ -1,6 +1,6 @@
 /** The right of the workspace: the record that was clicked, and the settings, state and lesson of what is selected. */
 import { X } from 'lucide-react';
-import { Tabs } from 'radix-ui';
+import { Tabs } from '../shell/controls/tabs.tsx';
 import type { PipelineNode } from '../../pipeline/document.ts';
 import { StreamMark } from '../palette/stream-mark.tsx';
 import { count } from '../format.ts';
@@ -9,12 +9,14 @@ import { useLit, useRun } from '../stores/hooks.ts';
 import { hasLesson } from '../learn/lessons.ts';
 import { type InspectorTab, openInspector, setWorkspace, useWorkspace } from '../stores/workspace-store.ts';
 import styles from './inspector.module.css';
-import { EdgePanel } from './edge-panel.tsx';
-import { LessonTab } from './lesson-tab.tsx';
-import { NodeSettings } from './node-settings.tsx';
-import { PipelineSettings } from './pipeline-settings.tsx';
-import { RecordPanel } from './record-panel.tsx';
-import { SelectionPanel } from './selection-panel.tsx';
+import {
+  EdgePanel,
+  LessonTab,
+  NodeSettings,
+  PipelineSettings,
+  RecordPanel,
+  SelectionPanel,
+} from '../shell/on-demand/parts-of-the-page.tsx';
 import { StateTab } from './state-tab.tsx';
 
 const TABS: readonly { readonly tab: InspectorTab; readonly label: string }[] = [

@@ -9,27 +9,27 @@ import { announce } from '../stores/workspace-store.ts';
 import styles from './inspector.module.css';
 import { EntriesTable } from './state/entries-table.tsx';
 import { NodeCounters } from './state/node-counters.tsx';
-import { WatermarkBlame } from './state/watermark-blame.tsx';
+import { HeldBy } from './state/held-by.tsx';
 
 const PADDING = 32;
 
 export function StateTab({ node }: { readonly node: PipelineNode }) {
   useWatch(node.id);
+  const width = usePreferences((state) => state.inspectorWidth) - PADDING;
   return (
     <>
       <NodeCounters node={node.id} />
-      <Picture node={node} />
-      <WatermarkBlame node={node.id} />
+      <Picture node={node} width={width} />
+      <HeldBy node={node.id} width={width} />
     </>
   );
 }
 
-function Picture({ node }: { readonly node: PipelineNode }) {
+function Picture({ node, width }: { readonly node: PipelineNode; readonly width: number }) {
   const shown = useRun(({ pictures }) => pictures[node.id]);
   const plan = useRun((state) => state.plan);
   const index = plan?.nodes.findIndex(({ id }) => id === node.id) ?? -1;
   const frame = useRun((state) => state.frame?.nodes[index]);
-  const width = usePreferences((state) => state.inspectorWidth) - PADDING;
   const heldBack = useHeldBack();
   const operator = useOperator(node.id);
   const planned = plan?.nodes[index];
