@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { clock } from './workspace-page.ts';
 
 function card(page: Page) {
   return page.getByRole('region', { name: /hub-7 · a silent partition, step/ });
@@ -13,7 +14,7 @@ test.describe('the opening', () => {
     await expect(card(page).getByRole('heading')).toContainText(
       'Why has no zone had a new route speed for four minutes?',
     );
-    await expect(page.getByText('20:04:00.000')).toBeVisible();
+    await expect(clock(page)).toHaveText('20:04:00.000', { timeout: 30_000 });
     await card(page).getByRole('button', { name: '225', exact: true }).click();
     await expect(card(page)).toContainText('Right. 225 windows fired for one scan.', { timeout: 30_000 });
     await card(page).getByRole('button', { name: 'Fix it' }).click();
