@@ -37,9 +37,9 @@ function PlacedCardView({ card }: { readonly card: PlacedCard }) {
     >
       <div className={styles['content']}>
         <header className={styles['head']}>
-          <h3 title={titleOf(card)}>
+          <h3 title={titleOf(card)} className={card.qualifier === null ? undefined : styles['named']}>
             <span>{card.title}</span>
-            {card.qualifier === null ? null : <em>· {card.qualifier}</em>}
+            {card.qualifier === null ? null : <em>{card.qualifier}</em>}
           </h3>
           <p className={styles['rates']} data-why={hasWhy || problems > 0 || undefined}>
             {figures.dead === '' ? (

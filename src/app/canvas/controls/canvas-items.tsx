@@ -1,5 +1,5 @@
 /** Menu of the ground between the cards. */
-import { ContextMenu } from 'radix-ui';
+import { ContextMenu } from '../../shell/on-demand/context-menu.tsx';
 import { doFault, killsOf } from '../../faults/faults.ts';
 import type { PlanView } from '../../../run/protocol.ts';
 import { useDocuments } from '../../stores/documents.ts';

@@ -1,13 +1,11 @@
 /** The context menu of the canvas: what can be done to the card, the edge or the ground under the pointer. */
-import { ContextMenu } from 'radix-ui';
+import { ContextMenu } from '../../shell/on-demand/context-menu.tsx';
 import { type ReactNode, useState } from 'react';
 import { useRun } from '../../stores/hooks.ts';
 import { documents } from '../../stores/documents.ts';
 import { canvasHandle } from '../canvas-handle.ts';
 import styles from '../../feedback/menu.module.css';
-import { CanvasItems } from './canvas-items.tsx';
-import { EdgeItems } from './edge-items.tsx';
-import { NodeItems } from './node-items.tsx';
+import { CanvasItems, EdgeItems, NodeItems } from '../../shell/on-demand/parts-of-the-page.tsx';
 
 type Target =
   | { readonly kind: 'node'; readonly id: string }

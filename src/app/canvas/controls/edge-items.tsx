@@ -1,5 +1,5 @@
 /** Menu of an edge: how its records are spread, and its removal. */
-import { ContextMenu } from 'radix-ui';
+import { ContextMenu } from '../../shell/on-demand/context-menu.tsx';
 import type { Partitioning } from '../../../operators/kind.ts';
 import { setPartitioning } from '../../../pipeline/edits/edges.ts';
 import { edgeId } from '../../../pipeline/graph.ts';

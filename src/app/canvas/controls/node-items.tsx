@@ -1,5 +1,5 @@
 /** Menu of a card: faults first, for they are what a card is right-clicked for. */
-import { ContextMenu } from 'radix-ui';
+import { ContextMenu } from '../../shell/on-demand/context-menu.tsx';
 import { doFault, type FaultGroup, faultsOfNode } from '../../faults/faults.ts';
 import type { PlanView } from '../../../run/protocol.ts';
 import { useDocuments } from '../../stores/documents.ts';

@@ -1,5 +1,5 @@
 /** The TaskManagers as chips: what runs on each, whether it lives, and a way to kill it. */
-import { Popover } from 'radix-ui';
+import { Popover } from '../../shell/on-demand/popover.tsx';
 import { useEffect, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { doFault } from '../../faults/faults.ts';
