@@ -71,6 +71,7 @@ const textOf = (scene: Scene, id: string, heldBack: readonly string[] = []) =>
 describe.each([360, 780, 932, 1220, 1900])('at %d px', (width) => {
   test.each([
     { minutes: 0.2, head: 0.2 },
+    { minutes: 0.5, head: 0.5 },
     { minutes: 3, head: 3 },
     { minutes: 14, head: 14 },
     { minutes: 5, head: 14 },
@@ -82,6 +83,11 @@ describe.each([360, 780, 932, 1220, 1900])('at %d px', (width) => {
       for (const [i, box] of boxes.entries()) {
         expect(box.x >= scene.layout.left && box.x + box.width <= scene.layout.right).toBe(true);
         expect(boxes.slice(i + 1).some((other) => overlaps(box, other))).toBe(false);
+      }
+      const plane = measureScene(scene)?.plane;
+      for (const { id, y } of words(scene)) {
+        if (!['watermark', 'flat', 'late', 'records'].includes(id)) continue;
+        expect(y + 14).toBeLessThanOrEqual((plane?.bottom ?? 0) + 2);
       }
     }
   });

@@ -6,7 +6,7 @@ import type { LaneId } from '../geometry/lanes.ts';
 import { quantity } from '../../format.ts';
 import { Sign } from '../controls/icons.tsx';
 import { useSubject } from '../subject/scene-now.ts';
-import { LaneTable } from './lane-table.tsx';
+import { LaneTable } from '../../shell/on-demand/parts-of-the-page.tsx';
 import styles from './lanes.module.css';
 
 export function LaneNames({ scene, measures }: { readonly scene: Scene; readonly measures: Measures }) {

@@ -3,10 +3,13 @@ import { duration } from '../../format.ts';
 import type { Measures } from '../draw/draw-lanes.ts';
 import { lagNow } from '../draw/lag.ts';
 import { clockOf, MICROS_PER_SECOND, type Scene } from '../draw/scene.ts';
-import { drawnLate, drawnMarks, yOfEvent } from '../draw/two-clocks.ts';
+import { drawnLate, drawnMarks, type Plane, yOfEvent } from '../draw/two-clocks.ts';
 import { clockText, xOf } from '../geometry/scales.ts';
 import { emptyExtent, extentOf, type Series, valueAt } from '../history/series.ts';
 import { LINE, type MeasureText, type Wish } from './label-wish.ts';
+
+/** Right of the playhead and of the lag that is told there. */
+const BESIDE_HEAD = 90;
 
 /** The lag as a length between the clocks, beside the playhead. */
 export function bracketWish(scene: Scene, { bracket }: Measures): readonly Wish[] {
@@ -53,7 +56,7 @@ export function watermarkWishes(scene: Scene, { plane }: Measures, widthOf: Meas
       { x: from, y: top },
       { x: before, y: top },
     ]);
-    return [{ id: 'flat', text, tone: 'watermark', strong: true, places }];
+    return [{ id: 'flat', text, tone: 'watermark', strong: true, places: within(plane, places) }];
   }
   // A staircase that keeps up is named where there is room below it.
   const places = [0.62, 0.5, 0.74, 0.38].map((share) => {
@@ -61,7 +64,12 @@ export function watermarkWishes(scene: Scene, { plane }: Measures, widthOf: Meas
     const value = valueAt(series, Math.floor(at / MICROS_PER_SECOND));
     return { x: xOf(scene.scale, at), y: yOfEvent(plane, value) + 9 };
   });
-  return [{ id: 'watermark', text: 'watermark', tone: 'watermark', strong: true, places }];
+  return [{ id: 'watermark', text: 'watermark', tone: 'watermark', strong: true, places: within(plane, places) }];
+}
+
+/** The lanes below the plane are about something else. */
+function within(plane: Plane, places: Wish['places']): Wish['places'] {
+  return places.filter(({ y }) => y >= plane.top - 2 && y + LINE <= plane.bottom + 2);
 }
 
 /** The instant from which the watermark has been what it is now. */
@@ -87,9 +95,11 @@ export function lateWish(scene: Scene, { plane }: Measures): readonly Wish[] {
   const every = stride * scene.history.marks.late.keptOneOf;
   const text =
     every === 1 ? (seen === 1 ? '✕ late: 1 record' : `✕ late: all ${seen} shown`) : `✕ late, 1 of ${every} shown`;
-  const width = plane.scale.right - plane.scale.left;
+  const played = Math.min(plane.scale.right, xOf(scene.scale, scene.head));
+  const width = played - plane.scale.left;
   const bottom = plane.bottom - LINE + 2;
-  const places = [0.4, 0.52, 0.3, 0.62, 0.2, 0.1].map((share) => ({ x: plane.scale.left + share * width, y: bottom }));
+  const shares = [0.4, 0.52, 0.3, 0.62, 0.2, 0.1].map((share) => plane.scale.left + share * width);
+  const places = [...shares, played + BESIDE_HEAD].map((x) => ({ x, y: bottom }));
   return [
     {
       id: 'late',
