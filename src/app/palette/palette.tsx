@@ -1,5 +1,5 @@
 /** What can be put on the canvas: dragged there with a pointer, or found with `/` and placed with Enter. */
-import { Tooltip } from 'radix-ui';
+import { Tooltip } from '../shell/controls/tooltip.tsx';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { OperatorFace } from '../../operators/kind.ts';
 import { placeNode } from '../canvas/editing/commands.ts';
