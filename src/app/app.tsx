@@ -8,7 +8,7 @@ import { Inspector } from './inspector/inspector.tsx';
 import { CarriedGhost } from './palette/carried-ghost.tsx';
 import { Palette } from './palette/palette.tsx';
 import { InspectorEdge } from './shell/inspector-edge.tsx';
-import { ShortcutsDialog } from './shell/shortcuts-dialog.tsx';
+import { ShortcutsDialog } from './shell/on-demand/parts-of-the-page.tsx';
 import { startPage } from './shell/start-page.ts';
 import { useCommands } from './shell/use-commands.ts';
 import { usePreferences } from './stores/hooks.ts';
@@ -23,6 +23,7 @@ const Learn = lazy(() => import('./learn/learn.tsx').then((module) => ({ default
 
 export function App() {
   const place = useWorkspace((state) => state.place);
+  const isShortcutsOpen = useWorkspace((state) => state.isShortcutsOpen);
   useEffect(applyPreferences, []);
   useEffect(startPage, []);
   useCommands();
@@ -36,7 +37,7 @@ export function App() {
           <Learn />
         </Suspense>
       )}
-      <ShortcutsDialog />
+      {isShortcutsOpen && <ShortcutsDialog />}
       <Toast />
       <LiveRegion />
     </div>

@@ -1,5 +1,5 @@
 /** The right of the workspace: the record that was clicked, and the settings, state and lesson of what is selected. */
-import { X } from 'lucide-react';
+import { X } from '../shell/controls/icons.tsx';
 import { Tabs } from '../shell/controls/tabs.tsx';
 import type { PipelineNode } from '../../pipeline/document.ts';
 import { StreamMark } from '../palette/stream-mark.tsx';
@@ -16,8 +16,8 @@ import {
   PipelineSettings,
   RecordPanel,
   SelectionPanel,
+  StateTab,
 } from '../shell/on-demand/parts-of-the-page.tsx';
-import { StateTab } from './state-tab.tsx';
 
 const TABS: readonly { readonly tab: InspectorTab; readonly label: string }[] = [
   { tab: 'settings', label: 'Settings' },

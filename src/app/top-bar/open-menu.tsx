@@ -1,9 +1,9 @@
 /** What can be opened in place of the drawing that is there, and the drawing as a file. */
-import { ChevronDown } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
+import { ChevronDown } from '../shell/controls/icons.tsx';
+import { DropdownMenu } from '../shell/on-demand/dropdown-menu.tsx';
 import { useRef } from 'react';
 import { documentSchema, type PipelineDocument } from '../../pipeline/document.ts';
-import { parseDocument } from '../../pipeline/parse-document.ts';
+import { parseDocument } from '../shell/on-demand/documents-in-words.ts';
 import { findPreset, presets } from '../../pipeline/presets/index.ts';
 import { hub7 } from '../../scenarios/hub-7/scenario.ts';
 import menu from '../feedback/menu.module.css';
@@ -75,7 +75,7 @@ function open(document: PipelineDocument): void {
 
 /** What can be read is opened, and what cannot is told; what cannot be read at all leaves the drawing as it is. */
 async function openFile(file: File): Promise<void> {
-  const { document, problems } = parseDocument(await file.text());
+  const { document, problems } = await parseDocument(await file.text());
   const [first, ...more] = problems;
   if (first !== undefined)
     showToast(first.message, more.length === 0 ? first.hint : `${first.hint} And ${more.length} more.`);

@@ -1,7 +1,7 @@
 /** Copies a link that carries the whole document. */
-import { Check, Link } from 'lucide-react';
+import { Check, Link } from '../shell/controls/icons.tsx';
 import { useEffect, useState } from 'react';
-import { writeShareLink } from '../../pipeline/share-link.ts';
+import { writeShareLink } from '../shell/on-demand/documents-in-words.ts';
 import { documents } from '../stores/documents.ts';
 import { announce, showToast } from '../stores/workspace-store.ts';
 import styles from './top-bar.module.css';

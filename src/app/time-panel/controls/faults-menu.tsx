@@ -1,5 +1,5 @@
 /** What can be done to the run at the playhead; whatever is chosen becomes an object on the timeline. */
-import { DropdownMenu } from 'radix-ui';
+import { DropdownMenu } from '../../shell/on-demand/dropdown-menu.tsx';
 import type { ReactNode } from 'react';
 import type { PlanView } from '../../../run/protocol.ts';
 import { useRun } from '../../stores/hooks.ts';

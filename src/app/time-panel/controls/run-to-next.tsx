@@ -1,5 +1,5 @@
 /** Runs on until something of a kind happens, and stops at that very instant. */
-import { DropdownMenu } from 'radix-ui';
+import { DropdownMenu } from '../../shell/on-demand/dropdown-menu.tsx';
 import type { StopTarget } from '../../../run/protocol.ts';
 import { runStore, useRun } from '../../stores/hooks.ts';
 import { Sign } from './icons.tsx';
