@@ -2,6 +2,7 @@
 // counted: tests where it runs tests, and one failure where a step without tests fails.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { BUDGETS, weighFirstLoad, weightOf } from './first-load.mjs';
 import { projectRoot } from './install.mjs';
 import { captureScript, freePort, runScript } from './processes.mjs';
 
@@ -90,6 +91,36 @@ export async function runConformance() {
 /** @returns {Promise<Count>} */
 export async function build() {
   return countStep(await runScript(tool.vite, ['build', '--logLevel', 'warn']));
+}
+
+/**
+ * Weighs the built page, so `build` goes first.
+ * @param {string} [folder]
+ * @returns {Count}
+ */
+export function checkFirstLoad(folder = join(projectRoot, 'dist')) {
+  const { page, worker } = weighFirstLoad(folder);
+  for (const { name, bytes } of [...page, ...worker]) console.log(`${kilobytes(bytes)}  ${name}`);
+  const isWithin = [
+    compareWeight('The page', weightOf(page), BUDGETS.page),
+    compareWeight('The worker', weightOf(worker), BUDGETS.worker),
+  ];
+  return { passed: 0, failed: isWithin.filter((within) => !within).length };
+}
+
+/**
+ * @param {string} what
+ * @param {number} bytes
+ * @param {number} budget
+ */
+function compareWeight(what, bytes, budget) {
+  console.log(`${what} comes to ${kilobytes(bytes).trim()} of at most ${kilobytes(budget).trim()}.`);
+  return bytes <= budget;
+}
+
+/** @param {number} bytes */
+function kilobytes(bytes) {
+  return `${(bytes / 1000).toFixed(1).padStart(6)} kB`;
 }
 
 /**

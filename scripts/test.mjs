@@ -1,7 +1,16 @@
 // `npm test`: everything, from a fresh clone.
 import { ensureInstalled } from './install.mjs';
 import { runSteps } from './run-steps.mjs';
-import { build, checkTypes, findUnused, lint, runConformance, runEndToEnd, runUnitTests } from './steps.mjs';
+import {
+  build,
+  checkFirstLoad,
+  checkTypes,
+  findUnused,
+  lint,
+  runConformance,
+  runEndToEnd,
+  runUnitTests,
+} from './steps.mjs';
 
 ensureInstalled();
 const isFine = await runSteps([
@@ -11,6 +20,7 @@ const isFine = await runSteps([
   { name: 'unit', run: () => runUnitTests() },
   { name: 'conformance', run: runConformance },
   { name: 'build', run: build },
+  { name: 'first load', run: () => Promise.resolve(checkFirstLoad()) },
   { name: 'end-to-end', run: () => runEndToEnd() },
 ]);
 process.exitCode = isFine ? 0 : 1;
