@@ -68,13 +68,15 @@ export class CsvReader {
       isDoubled = true;
       close += 2;
     }
-    this.take(from, close, isDoubled);
-    this.line += countLineEnds(text, from, close);
     const after = text.charCodeAt(close + 1);
-    if (close + 1 >= text.length || after === this.delimiter || after === LF || after === CR)
+    if (close + 1 >= text.length || after === this.delimiter || after === LF || after === CR) {
+      this.take(from, close, isDoubled);
+      this.line += countLineEnds(text, from, close);
       return this.passEnd(close + 1);
+    }
+    // The closing quote may be one that opens a field far below: here, too, only the field's own line is given up.
     this.fault = 'text follows a closing quote';
-    this.skipLine(close + 1);
+    this.skipLine(this.at);
     return false;
   }
 
