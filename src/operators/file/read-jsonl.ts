@@ -67,7 +67,8 @@ export class JsonlReader {
     const index = this.columns.get(name) ?? this.addColumn(name);
     if (index < 0) return `more than ${MOST_COLUMNS} different fields`;
     if (value === null || value === undefined) return null;
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const text = typeof value === 'string' ? value : jsonText(value);
+    if (text === null) return 'a field is nested too deeply';
     if (isTooLong(text)) return 'a field is longer than 1 MiB';
     this.fields[index] = text;
     this.isText[index] = typeof value === 'string' || typeof value === 'object';
@@ -93,6 +94,16 @@ export function parseJson(text: string): unknown {
   } catch (error) {
     // A nesting too deep for the parser is no JSON that we can read either.
     if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** Null where a value is nested too deeply to be written: the parser reads deeper than the writer writes. */
+function jsonText(value: unknown): string | null {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
     throw error;
   }
 }
