@@ -79,13 +79,20 @@ export function openRows(decoded: DecodedText, format: FileFormat): Rows {
     return { names: reader.names, isFixed: false, header: null, next: () => reader.next() };
   }
   const reader = new CsvReader(text, detectDelimiter(text));
-  const first = reader.next();
+  const first = firstFilled(reader);
   const names = uniqueNames((first?.fields ?? []).map((field) => field ?? ''));
   const fault =
     first?.fault ??
     whyNoHeader(names) ??
     (names.length > MOST_COLUMNS ? `its first row has more than ${MOST_COLUMNS} fields` : null);
   return { names, isFixed: true, header: fault, next: () => reader.next() };
+}
+
+/** The header is the first row that is no empty line. */
+function firstFilled(reader: CsvReader): RawRow | null {
+  let row = reader.next();
+  while (row !== null && row.fields.length === 1 && row.fields[0] === '') row = reader.next();
+  return row;
 }
 
 /** Empty names become `column_3`, names that come again `speed_2`; a name begins with no `@`, which is the engine's. */

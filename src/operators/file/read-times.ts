@@ -4,7 +4,9 @@
  *    below 1e17 microseconds, else nanoseconds) unless the unit is set;
  * 2. `YYYY-MM-DD` or `YYYY/MM/DD`, alone (midnight) or with `T` or a space and `HH:MM[:SS[.fraction]]`;
  * 3. `M/D/YYYY`, always month first, with the same times of day, also with AM or PM;
- * 4. `Z`, `UTC` or an offset behind 2 or 3 says the zone, row by row; without one the file's own zone holds.
+ * 4. `Jan 31 2024`, `January 31, 2024` or `31 Jan 2024` (also with hyphens, or a day of the week before), with the
+ *    months' English names and the same times of day;
+ * 5. `Z`, `UTC` or an offset behind 2, 3 or 4 says the zone, row by row; without one the file's own zone holds.
  */
 import { daysSinceEpoch, type TimeZone } from './time-zone.ts';
 
@@ -27,12 +29,41 @@ export function readCalendarTime(text: string, zone: TimeZone): number | string 
   if (iso !== null) return instantOf(Number(iso[1]), Number(iso[2]), Number(iso[3]), iso[4], zone);
   const us = MONTH_FIRST.exec(text);
   if (us !== null) return instantOf(Number(us[3]), Number(us[1]), Number(us[2]), us[4], zone);
-  return 'is no time';
+  return readNamedMonth(text, zone);
+}
+
+function readNamedMonth(text: string, zone: TimeZone): number | string {
+  const { name, day, year, time } = (NAME_DAY_YEAR.exec(text) ?? DAY_NAME_YEAR.exec(text))?.groups ?? {};
+  const month = name === undefined ? 0 : monthNamed(name);
+  return month === 0 ? 'is no time' : instantOf(Number(year), month, Number(day), time, zone);
+}
+
+/** 1 to 12 for the English name of a month or its first letters, at least three of them; else 0. */
+function monthNamed(name: string): number {
+  return 1 + MONTHS.findIndex((month) => month.startsWith(name.toLowerCase()));
 }
 
 const NUMBER = /^[+-]?\d+(?:\.\d*)?(?:[eE][+-]?\d+)?$/;
 const YEAR_FIRST = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:(?:[Tt]|\s+)(\d.*))?$/;
 const MONTH_FIRST = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:,?\s+(\d.*))?$/;
+const NAME_DAY_YEAR =
+  /^(?:[A-Za-z]{3,9},?\s+)?(?<name>[A-Za-z]{3,9})\.?\s+(?<day>\d{1,2}),?\s+(?<year>\d{4})(?:,?\s+(?<time>\d.*))?$/;
+const DAY_NAME_YEAR =
+  /^(?:[A-Za-z]{3,9},?\s+)?(?<day>\d{1,2})[-\s](?<name>[A-Za-z]{3,9})\.?[-\s](?<year>\d{4})(?:,?\s+(?<time>\d.*))?$/;
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+] as const;
 const TIME_OF_DAY =
   /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*([AaPp][Mm])?\s*([Zz]|UTC|GMT|([+-])(\d{2})(?::?(\d{2}))?)?$/;
 const DAY = 86_400_000;
