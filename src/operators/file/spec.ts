@@ -55,7 +55,7 @@ export const fileConfig = z.object({
     .meta({ title: 'Missing values', description: 'Fields with just this text count as missing.' }),
   ratePerSecond: z
     .number()
-    .positive()
+    .min(0.001)
     .max(1_000_000)
     .default(1000)
     .meta({ title: 'Rows per second', description: 'How fast rows arrive, in the order of the file.' }),
