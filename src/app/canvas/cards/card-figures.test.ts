@@ -38,7 +38,8 @@ describe('figures of a card', () => {
   });
 
   it.each([
-    { frame: { dropped: 7, inPerSecond: 1, outPerSecond: 10 }, note: '7 dropped' },
+    { frame: { dropped: 7, inPerSecond: 1, outPerSecond: 1 }, note: '7 dropped' },
+    { frame: { late: 7, inPerSecond: 1, outPerSecond: 10 }, note: '10 out per in' },
     { frame: { late: 1200 }, note: '1,200 late' },
     { frame: { inPerSecond: 200, outPerSecond: 2100 }, note: '11 out per in' },
     { frame: { inPerSecond: 200, outPerSecond: 200 }, note: '' },

@@ -70,10 +70,14 @@ function ratesText(frame: NodeFrame, isSource: boolean, hasOutput: boolean, weig
 }
 
 function noteOf(frame: NodeFrame, isSource: boolean, hasOutput: boolean): Pick<CardFigures, 'note' | 'noteTone'> {
-  if (frame.dropped > 0) return { note: `${count(frame.dropped, 'dropped', 'dropped')}`, noteTone: 'late' };
-  if (frame.late > 0) return { note: `${count(frame.late, 'late', 'late')}`, noteTone: 'late' };
   const fanOut = frame.outPerSecond / frame.inPerSecond;
-  if (!isSource && hasOutput && fanOut >= FAN_OUT && Number.isFinite(fanOut))
-    return { note: `${quantity(fanOut)} out per in`, noteTone: 'plain' };
-  return { note: '', noteTone: 'plain' };
+  const isMultiplied = !isSource && hasOutput && fanOut >= FAN_OUT && Number.isFinite(fanOut);
+  const lost = frame.dropped > 0 ? `${count(frame.dropped, 'dropped', 'dropped')}` : lateText(frame.late);
+  // What a join multiplies is said first: the late ones stand in its state as well.
+  if (isMultiplied) return { note: `${quantity(fanOut)} out per in`, noteTone: 'plain' };
+  return { note: lost, noteTone: lost === '' ? 'plain' : 'late' };
+}
+
+function lateText(late: number): string {
+  return late > 0 ? count(late, 'late', 'late') : '';
 }
