@@ -30,7 +30,7 @@ function atMinute14() {
   wire.tell({ kind: 'branches', plan, branches: [branch(0)], shown: 0 });
   wire.tell({ kind: 'frame', frame: fixtureFrame(plan, PLAYHEAD, false) });
   const asked = () => wire.sent.filter(({ kind }) => kind !== 'watch').slice(1);
-  return { documents, edit: documents.actions, tell: wire.tell, sent: wire.sent, asked, plan };
+  return { documents, run, edit: documents.actions, tell: wire.tell, sent: wire.sent, asked, plan };
 }
 
 beforeEach(() => {
@@ -62,6 +62,15 @@ describe('the run follows the drawing', () => {
     expect(asked()).toEqual([]);
     vi.runAllTimers();
     expect(asked()).toMatchObject([{ kind: 'fork', at: PLAYHEAD, label: 'shipments: idleness timeout 30s → 15s' }]);
+  });
+
+  it('forks as soon as a number is let go of, so that Play comes after the fork and is not undone by it', () => {
+    const { edit, run, asked } = atMinute14();
+    edit.edit(setIdleness(15_000), 'idleness');
+    edit.endGesture();
+    run.actions.play();
+    vi.runAllTimers();
+    expect(asked()).toMatchObject([{ kind: 'fork' }, { kind: 'play' }]);
   });
 
   it('forks at the start where what is held depends on the change, and comes back to the playhead', () => {

@@ -30,6 +30,11 @@ export function followDocument(documents: DocumentStore, run: RunStore): () => v
     run.actions.open(document, files, at);
   }
 
+  function rested(): void {
+    timer = undefined;
+    apply();
+  }
+
   function apply(): void {
     const { document, validation, cause, files } = documents.getState();
     if (validation.plan === null) return;
@@ -68,12 +73,16 @@ export function followDocument(documents: DocumentStore, run: RunStore): () => v
   }
 
   const stopDocuments = documents.subscribe((state, previous) => {
-    if (state.document === previous.document && state.files === previous.files) return;
+    // What was typed or dragged is meant as soon as it is let go of: whoever presses Play next is not interrupted.
+    const isLetGo = timer !== undefined && state.history.gesture === null && previous.history.gesture !== null;
+    if (state.document === previous.document && state.files === previous.files && !isLetGo) return;
     clearTimeout(timer);
+    timer = undefined;
     // A fault or a new document is meant for now; a setting may still be on its way.
-    const isUrgent = state.cause !== 'edit' || state.document.interventions !== previous.document.interventions;
+    const isUrgent =
+      isLetGo || state.cause !== 'edit' || state.document.interventions !== previous.document.interventions;
     if (isUrgent) apply();
-    else timer = setTimeout(apply, REST_MS);
+    else timer = setTimeout(rested, REST_MS);
   });
 
   const stopRun = run.listen((message) => {
