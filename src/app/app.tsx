@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import './page.css';
 import styles from './app.module.css';
 import { Canvas } from './canvas/canvas.tsx';
+import { PageDrop } from './drop/page-drop.tsx';
 import { LiveRegion, Toast } from './feedback/toast.tsx';
 import { Inspector } from './inspector/inspector.tsx';
 import { CarriedGhost } from './palette/carried-ghost.tsx';
@@ -38,6 +39,7 @@ export function App() {
         </Suspense>
       )}
       {isShortcutsOpen && <ShortcutsDialog />}
+      <PageDrop />
       <Toast />
       <LiveRegion />
     </div>

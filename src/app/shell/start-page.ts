@@ -9,6 +9,7 @@ import { runStore } from '../stores/hooks.ts';
 import { showToast } from '../stores/workspace-store.ts';
 import { beginOnFirstVisit } from '../story/story.ts';
 import { readAddress } from './on-demand/documents-in-words.ts';
+import { openDrawing } from './open-drawing.ts';
 import { fetchAllParts } from './on-demand/parts.ts';
 
 /** A worker that says nothing for so long has done what it was asked for. */
@@ -39,7 +40,7 @@ async function openFirst(): Promise<void> {
   }
   const shipfast = findPreset('shipfast');
   const wanted = findPreset(new URLSearchParams(location.search).get('preset') ?? '');
-  if (wanted !== undefined) return documents.actions.load(wanted);
+  if (wanted !== undefined) return openDrawing(wanted);
   if (shipfast !== undefined && !beginOnFirstVisit(hub7(shipfast))) documents.actions.load(shipfast);
 }
 

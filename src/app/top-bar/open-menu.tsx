@@ -2,10 +2,11 @@
 import { ChevronDown } from '../shell/controls/icons.tsx';
 import { DropdownMenu } from '../shell/on-demand/dropdown-menu.tsx';
 import { useRef } from 'react';
-import { documentSchema, type PipelineDocument } from '../../pipeline/document.ts';
+import { documentSchema } from '../../pipeline/document.ts';
 import { parseDocument } from '../shell/on-demand/documents-in-words.ts';
 import { findPreset, presets } from '../../pipeline/presets/index.ts';
 import { hub7 } from '../../scenarios/hub-7/scenario.ts';
+import { openDrawing } from '../shell/open-drawing.ts';
 import menu from '../feedback/menu.module.css';
 import { documents } from '../stores/documents.ts';
 import { showToast } from '../stores/workspace-store.ts';
@@ -39,13 +40,13 @@ export function OpenMenu() {
           </DropdownMenu.Item>
           <DropdownMenu.Label className={menu['label']}>Pipelines</DropdownMenu.Label>
           {presets.map(({ name, document }) => (
-            <DropdownMenu.Item key={name} className={menu['item']} onSelect={() => open(document)}>
+            <DropdownMenu.Item key={name} className={menu['item']} onSelect={() => openDrawing(document)}>
               {document.title}
             </DropdownMenu.Item>
           ))}
           <DropdownMenu.Item
             className={menu['item']}
-            onSelect={() => open(documentSchema.parse({ version: 1, nodes: [], edges: [] }))}
+            onSelect={() => openDrawing(documentSchema.parse({ version: 1, nodes: [], edges: [] }))}
           >
             Empty canvas
           </DropdownMenu.Item>
@@ -67,19 +68,13 @@ function beginOpening(): void {
   if (shipfast !== undefined) storyteller.actions.begin(hub7(shipfast));
 }
 
-/** A story is about its own pipeline: it ends where another is opened. */
-function open(document: PipelineDocument): void {
-  if (storyteller.getState().story !== null) storyteller.actions.leave();
-  documents.actions.load(document);
-}
-
 /** What can be read is opened, and what cannot is told; what cannot be read at all leaves the drawing as it is. */
 async function openFile(file: File): Promise<void> {
   const { document, problems } = await parseDocument(await file.text());
   const [first, ...more] = problems;
   if (first !== undefined)
     showToast(first.message, more.length === 0 ? first.hint : `${first.hint} And ${more.length} more.`);
-  if (document !== null) open(document);
+  if (document !== null) openDrawing(document);
 }
 
 function saveFile(): void {

@@ -6,6 +6,7 @@ import { useDocuments } from '../../stores/documents.ts';
 import type { PlacedCard } from '../scene.ts';
 import { usePlacedCard } from '../scene-store.ts';
 import styles from './card.module.css';
+import fit from './card-fit.module.css';
 import { cardFigures, NO_FIGURES } from './card-figures.ts';
 import { CardPicture } from './card-picture.tsx';
 import { Ports } from './ports.tsx';
@@ -27,7 +28,7 @@ function PlacedCardView({ card }: { readonly card: PlacedCard }) {
   const isSelected = useDocuments(({ nodes }) => nodes.includes(id));
   return (
     <div
-      className={styles['card']}
+      className={`${styles['card']} ${fit['fit']}`}
       data-picture={card.hasPicture ? (card.isSource ? 'splits' : 'view') : undefined}
       data-selected={isSelected || undefined}
       data-dim={isLit ? undefined : ''}
@@ -36,16 +37,16 @@ function PlacedCardView({ card }: { readonly card: PlacedCard }) {
       style={{ '--stream': `var(--${card.stream})` }}
     >
       <div className={styles['content']}>
-        <header className={styles['head']}>
-          <h3 title={titleOf(card)} className={card.qualifier === null ? undefined : styles['named']}>
+        <header className={styles['head']} data-part="head">
+          <h3 title={titleOf(card)} data-named={card.qualifier === null ? undefined : ''}>
             <span>{card.title}</span>
             {card.qualifier === null ? null : <em>{card.qualifier}</em>}
           </h3>
-          <p className={styles['rates']} data-why={hasWhy || problems > 0 || undefined}>
+          <p className={styles['rates']} data-part="rates" data-why={hasWhy || problems > 0 || undefined}>
             {figures.dead === '' ? (
               <>
-                <span className={styles['both']}>{figures.rates}</span>
-                <span className={styles['one']} data-stuck={figures.isStuck || undefined}>
+                <span data-part="both">{figures.rates}</span>
+                <span className={styles['one']} data-part="one" data-stuck={figures.isStuck || undefined}>
                   {figures.rate}
                 </span>
               </>
@@ -59,17 +60,17 @@ function PlacedCardView({ card }: { readonly card: PlacedCard }) {
           </p>
         </header>
         {card.hasPicture && (
-          <div className={styles['picture']}>
+          <div className={styles['picture']} data-part="picture">
             {card.isSource ? <SplitBars node={id} /> : <CardPicture node={id} kind={card.kind} width={card.width} />}
           </div>
         )}
         {!(card.hasPicture && card.isSource) && (
-          <p className={styles['summary']}>
+          <p className={styles['summary']} data-part="summary">
             <span title={card.summary}>{card.summary}</span>
             {figures.note === '' ? null : <b data-tone={figures.noteTone}>{figures.note}</b>}
           </p>
         )}
-        <p className={styles['watermark']}>
+        <p className={styles['watermark']} data-part="watermark">
           <span>watermark</span>
           <b>{figures.watermark}</b>
         </p>

@@ -48,7 +48,10 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
 function usePart<T>(wanted: Part<T>): T | null {
   const [isHere, setIsHere] = useState(wanted.here() !== null);
   useEffect(() => {
-    if (!isHere) void wanted.fetch().then(() => setIsHere(wanted.here() !== null));
+    if (isHere) return;
+    // What is shown for less than a frame, while the page is finding out what to open, is not fetched.
+    const frame = requestAnimationFrame(() => void wanted.fetch().then(() => setIsHere(wanted.here() !== null)));
+    return () => cancelAnimationFrame(frame);
   }, [isHere, wanted]);
   return wanted.here();
 }
