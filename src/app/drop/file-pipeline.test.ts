@@ -19,14 +19,20 @@ it('opens a table as a pipeline that runs: its time, its first text as key, its 
   const { file, window, problems } = opened(
     'delay,origin,when\n3,SEA,2026-01-05T12:00:00Z\n4,SFO,2026-01-05T12:00:30Z\n',
   );
-  expect(file).toEqual({ path: 'mine.csv', eventTime: 'when' });
-  expect(window).toEqual({ key: 'origin', value: 'delay' });
+  expect(file).toEqual({ path: 'mine.csv', eventTime: 'when', outOfOrderness: 10_000 });
+  expect(window).toEqual({ key: 'origin', value: 'delay', size: 600_000 });
   expect(problems).toEqual([]);
+});
+
+it('takes windows and a bound that fit the first rows', () => {
+  const { file, window } = opened('day,n\n2026-01-02,1\n2026-01-01,2\n2026-01-03,3\n2026-01-04,4\n');
+  expect(file).toMatchObject({ outOfOrderness: 86_400_000 });
+  expect(window).toMatchObject({ size: 7 * 86_400_000 });
 });
 
 it('leaves open what no column answers, for the user to say', () => {
   const { file, problems } = opened('a,b\nx,1\ny,2\n');
-  expect(file).toEqual({ path: 'mine.csv', eventTime: '' });
+  expect(file).toMatchObject({ path: 'mine.csv', eventTime: '' });
   expect(problems.map(({ where, field }) => `${where} ${field}`)).toContain('file eventTime');
 });
 

@@ -3,13 +3,24 @@ import type { FilePreview } from '../../operators/file/file-preview.ts';
 import type { PipelineDocument } from '../../pipeline/document.ts';
 import { setConfig } from '../../pipeline/edits/config.ts';
 
-/** Rows per window are guessed at none: a minute is where the preset starts, and the user's to change. */
+const SECOND = 1000;
+const DAY = 86_400 * SECOND;
+const LARGEST_WINDOW = 365 * DAY;
+const WINDOW_SIZES = [1, 10, 60, 600, 3600, 21_600].map((seconds) => seconds * SECOND).concat(DAY, 7 * DAY, 30 * DAY);
+/** Enough for a window to have something to aggregate, where rows come at even distances. */
+const ROWS_PER_WINDOW = 7;
+const LEAST_BOUND = 10 * SECOND;
+
 export function filePipeline(preset: PipelineDocument, name: string, preview: FilePreview | null): PipelineDocument {
   const { eventTime, key, value } = chooseColumns(preview);
-  const settings: readonly (readonly [node: string, field: string, value: string])[] = [
+  const size = WINDOW_SIZES.find((each) => each >= ROWS_PER_WINDOW * (preview?.gapMs ?? 0)) ?? LARGEST_WINDOW;
+  const bound = Math.max(LEAST_BOUND, preview?.stepBackMs ?? 0);
+  const settings: readonly (readonly [node: string, field: string, value: string | number])[] = [
     ['file', 'path', name],
     ['file', 'eventTime', eventTime],
+    ['file', 'outOfOrderness', bound],
     ['window', 'key', key],
+    ['window', 'size', size],
     ['window', 'value', value],
   ];
   return settings.reduce((document, [node, field, chosen]) => setConfig(document, node, [field], chosen), {

@@ -14,7 +14,7 @@ describe('the preview of a file', () => {
       'note string',
     ]);
     expect(preview?.columns[2].samples).toEqual(['31.5']);
-    expect(preview?.likelyTime).toBe('started_at');
+    expect(preview).toMatchObject({ likelyTime: 'started_at', gapMs: 1000, stepBackMs: 0 });
   });
 
   test('takes numbers for times only where their name says so', () => {

@@ -20,6 +20,9 @@ export interface FilePreview {
   readonly columns: readonly PreviewColumn[];
   /** The column that most likely says when a row happened; null if none can. */
   readonly likelyTime: string | null;
+  /** Of the likely times, ms: the median distance of two that follow, and the furthest step back. */
+  readonly gapMs: number;
+  readonly stepBackMs: number;
 }
 
 const BYTES = 65_536;
@@ -54,7 +57,16 @@ export function previewFile(bytes: Uint8Array, format: FileFormat): FilePreview 
       mayBeTime: texts.length > 0 && texts.every((text) => typeof readTime(text, rules) === 'number'),
     };
   });
-  return { columns, likelyTime: likelyTime(columns) };
+  const likely = likelyTime(columns);
+  const texts = samples[columns.findIndex(({ name }) => name === likely)] ?? [];
+  const times = texts.map((text) => readTime(text, rules)).filter((time) => typeof time === 'number');
+  return { columns, likelyTime: likely, ...spacing(times) };
+}
+
+function spacing(times: readonly number[]): Pick<FilePreview, 'gapMs' | 'stepBackMs'> {
+  const steps = times.slice(1).map((time, at) => time - times[at]);
+  const gaps = steps.map(Math.abs).sort((a, b) => a - b);
+  return { gapMs: gaps[gaps.length >> 1] ?? 0, stepBackMs: Math.max(0, ...steps.map((step) => -step)) };
 }
 
 /** Written-out times first, then numbers under a name that speaks of time. */
