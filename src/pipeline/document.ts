@@ -120,6 +120,10 @@ const restartSchema = z.discriminatedUnion('strategy', [
   }),
 ]);
 
+/** The years 1 to 9999: a clock counted in microseconds from beyond them would stand still between two ticks. */
+const EARLIEST_START = -62_135_596_800_000;
+const LATEST_START = 253_402_300_799_999;
+
 export const settingsSchema = z.object({
   seed: z
     .number()
@@ -134,6 +138,8 @@ export const settingsSchema = z.object({
     .default('meso'),
   startAt: z
     .number()
+    .min(EARLIEST_START)
+    .max(LATEST_START)
     .meta({
       title: 'Start',
       description: 'Epoch ms of run time 0; without it 2026-01-05T12:00:00Z, or the first event time of a file.',
