@@ -34,6 +34,14 @@ export function faultTargets(
   };
 }
 
+/** The problems of a document's interventions. */
+export function checkInterventions(interventions: readonly Intervention[], targets: FaultTargets): readonly Problem[] {
+  return interventions.flatMap(({ kind, target }, index) => {
+    const problem = checkTarget(kind, target, targets, { where: 'interventions', field: `${index}.target` });
+    return problem === null ? [] : [problem];
+  });
+}
+
 /** The problem of a target that is not there or not of the sort that this kind of fault hits. */
 export function checkTarget(
   kind: Intervention['kind'],

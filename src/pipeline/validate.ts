@@ -5,7 +5,7 @@ import { bindNodes, parallelismOf } from './bind-nodes.ts';
 import type { BoundEdge, BoundNode, BoundPipeline } from './bound-pipeline.ts';
 import { checkEdges } from './check-edges.ts';
 import type { PipelineDocument, PipelineEdge, PipelineNode } from './document.ts';
-import { checkTarget, faultTargets } from './fault-targets.ts';
+import { checkInterventions, faultTargets } from './fault-targets.ts';
 import { edgeId, topologicalOrder } from './graph.ts';
 import { choosePartitioning } from './partitioning.ts';
 import { type TracedSchemas, traceSchemas } from './trace-schemas.ts';
@@ -33,7 +33,9 @@ export function validate(document: PipelineDocument, kinds: readonly OperatorKin
     ...checkEdges(document, operators),
     ...edges.problems,
     ...(schemas?.problems ?? []),
-    ...(nodes.length === document.nodes.length ? checkInterventions(document, nodes) : []),
+    ...(nodes.length === document.nodes.length
+      ? checkInterventions(document.interventions, faultTargets(document, { nodes }))
+      : []),
   ];
   if (found.length > 0 || order === null) return { plan: null, problems: found };
   return { plan: { nodes, edges: edges.edges, order }, problems: [] };
@@ -119,14 +121,6 @@ function boundNode(
     outputs: operator.face.outputs.map((port, number) => ({ port: port.id, schema: leaving[number] ?? [] })),
     position: node.position,
   };
-}
-
-function checkInterventions(document: PipelineDocument, nodes: readonly BoundNode[]): readonly Problem[] {
-  const targets = faultTargets(document, { nodes });
-  return document.interventions.flatMap(({ kind, target }, index) => {
-    const problem = checkTarget(kind, target, targets, { where: 'interventions', field: `${index}.target` });
-    return problem === null ? [] : [problem];
-  });
 }
 
 function emptyCanvas(): Problem {

@@ -1,24 +1,30 @@
 /** `tidemark run WHAT`: a document or a preset, run headless and reported. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Dictionary } from '../../engine/rows/dictionary.ts';
 import type { Happening } from '../../engine/job/happenings.ts';
 import { openModel } from '../../inference/session.node.ts';
+import type { Problem } from '../../base/problem.ts';
 import type { Intervention } from '../../pipeline/document.ts';
+import { formatDuration } from '../../pipeline/duration-text.ts';
+import { faultText } from '../../pipeline/fault-text.ts';
 import { chooseStartAt, listQuarantined } from '../../run/expand.ts';
 import { ModelShelf } from '../../run/model-shelf.ts';
 import { SessionPredictions } from '../../run/predictions.ts';
 import { Simulation } from '../../run/simulation.ts';
 import { createShipfast } from '../../world/shipfast/shipfast.ts';
+import { inputBytes } from '../input-file.ts';
 import { tellProblems } from '../tell-problems.ts';
 import { readRunArguments, type RunOptions } from './arguments.ts';
 import { makeReport } from './report.ts';
 import { printReport } from './print-report.ts';
 
 const DEFAULT_UNTIL = 600_000_000;
+const RECORDS_IN_JSON = 1000;
+const RECORDS_ON_SCREEN = 10;
 
 export async function runCommand(argv: readonly string[]): Promise<number> {
-  const understood = readRunArguments(argv, readFile);
+  const understood = readRunArguments(argv);
   if (understood.kind === 'problems') return tellProblems(understood.problems);
   const { options } = understood;
   const predictions = new SessionPredictions();
@@ -39,6 +45,8 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
   const run = simulate(options, { dictionary, predictions, tell: (happening) => happenings.push(happening) });
   run.schedule(interventions);
   await runTo(run, options);
+  const missed = options.faults.filter(({ at }) => at >= endOf(run, happenings));
+  if (missed.length > 0) return tellProblems(missed.map((fault) => neverHappened(fault, endOf(run, happenings))));
   const wallMs = performance.now() - started;
   const truth = hasCrash(interventions) ? simulate(options, { dictionary, predictions, tell: () => {} }) : run;
   if (truth !== run) {
@@ -56,13 +64,13 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
     truth,
     happenings,
     wallMs,
-    records: options.records,
+    records: options.records ?? RECORDS_IN_JSON,
     modelVersion,
     trueMinutes: (parcel) => world.truth.deliveryMinutes(parcel),
     quarantined: listQuarantined(options.plan),
   });
   if (options.json) process.stdout.write(`${JSON.stringify(report)}\n`);
-  else printReport(report);
+  else printReport(report, options.records ?? RECORDS_ON_SCREEN);
   return 0;
 }
 
@@ -72,7 +80,7 @@ function simulate(
 ): Simulation {
   return new Simulation({
     pipeline: plan,
-    surroundings: { settings: document.settings, startAtMs: chooseStartAt(document.settings, plan), file: readFile },
+    surroundings: { settings: document.settings, startAtMs: chooseStartAt(document.settings, plan), file: inputBytes },
     ...parts,
   });
 }
@@ -89,6 +97,18 @@ async function runTo(run: Simulation, { untilMicros }: RunOptions): Promise<void
   await run.runTo(isBounded ? Infinity : DEFAULT_UNTIL);
 }
 
+/** What is planned for later than the job's end still moves the clock, and hits nothing. */
+function endOf(run: Simulation, happenings: readonly Happening[]): number {
+  const end = happenings.findLast((happening) => happening.kind === 'job' && happening.state === 'finished');
+  return end?.at ?? run.engine.at;
+}
+
+/** Nothing would say that what was asked for did not happen. */
+function neverHappened(fault: Intervention, endMicros: number): Problem {
+  const message = `The run was over at ${formatDuration(Math.ceil(endMicros))}, before this fault.`;
+  return { where: faultText(fault), field: 'at', message, hint: 'Move the fault, or let the run go on for longer.' };
+}
+
 function hasCrash(interventions: readonly Intervention[]): boolean {
   return interventions.some((intervention) => !isOfTheWorld(intervention));
 }
@@ -96,17 +116,6 @@ function hasCrash(interventions: readonly Intervention[]): boolean {
 /** What happened outside the job belongs to the truth; what happened to the job does not. */
 function isOfTheWorld(intervention: Intervention): boolean {
   return intervention.kind === 'silence' || intervention.kind === 'inject';
-}
-
-const read = new Map<string, Uint8Array>();
-
-/** A file is read once, so that it is parsed once. */
-function readFile(name: string): Uint8Array | undefined {
-  const known = read.get(name);
-  if (known !== undefined || statSync(name, { throwIfNoEntry: false })?.isFile() !== true) return known;
-  const bytes = new Uint8Array(readFileSync(name));
-  read.set(name, bytes);
-  return bytes;
 }
 
 function readShippedModel(name: string): Promise<Uint8Array | null> {

@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { kindsCommand, presetsCommand, validateCommand } from './catalogue.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tidemark-catalogue-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => vi.restoreAllMocks());
+
+/** The exit code of a command and what it wrote. */
+function told(command: (argv: readonly string[]) => number, ...argv: readonly string[]) {
+  const written = { out: '', err: '' };
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    written.out += String(text);
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    written.err += String(text);
+    return true;
+  });
+  return { code: command(argv), ...written };
+}
+
+describe('tidemark validate', () => {
+  it('reads the files that a document names, as a run does', () => {
+    const table = join(folder, 'table.csv');
+    writeFileSync(table, 't,k,v\n0,a,1\n');
+    const document = join(folder, 'document.json');
+    const nodes = [
+      { id: 'file', kind: 'file', config: { path: table, eventTime: 't' } },
+      { id: 'sink', kind: 'collect' },
+    ];
+    const edges = [{ from: { node: 'file', port: 'out' }, to: { node: 'sink', port: 'in' } }];
+    writeFileSync(document, JSON.stringify({ version: 1, nodes, edges }));
+    expect(told(validateCommand, document, '--json')).toEqual({
+      code: 0,
+      out: '{"valid":true,"problems":[]}\n',
+      err: '',
+    });
+  });
+
+  it.each([
+    [[], /Say what to validate/],
+    [['shipfast', 'interval-join'], /One thing/],
+    [['shipfast', '--wat'], /no such option/],
+    [[folder], /is a directory/],
+  ])('refuses %j in words', (argv, says) => {
+    const { code, err } = told(validateCommand, ...argv);
+    expect(code).toBe(1);
+    expect(err).toMatch(says);
+  });
+});
+
+describe.each([
+  ['presets', presetsCommand],
+  ['kinds', kindsCommand],
+])('tidemark %s', (_, command) => {
+  it('prints one JSON object', () => {
+    const { code, out } = told(command, '--json');
+    expect(code).toBe(0);
+    expect(() => JSON.parse(out)).not.toThrow();
+  });
+
+  it.each(['x', '--wat'])('refuses %s', (word) => {
+    expect(told(command, word, '--json')).toMatchObject({ code: 1, out: '', err: expect.stringContaining(word) });
+  });
+});
