@@ -118,9 +118,14 @@ async function leap(
   }
 }
 
-function seek(stage: Stagehand, to: number, signal: AbortSignal): Promise<void> {
+export function seek(
+  stage: Stagehand,
+  to: number,
+  signal: AbortSignal,
+  patienceMs: number | null = PATIENCE_MS,
+): Promise<void> {
   stage.seek(to);
-  return when(stage, () => Math.abs((stage.frame()?.at ?? -1) - to) < 1_000, signal, PATIENCE_MS);
+  return when(stage, () => Math.abs((stage.frame()?.at ?? -1) - to) < 1_000, signal, patienceMs);
 }
 
 /** Made when the playing begins, because "settled" and "recovered" look back to that moment. */

@@ -77,13 +77,13 @@ function frameOf(at: number, firings: number): Frame {
 }
 
 /** A run that fires four windows a tenth of a second after a record was put in, played by hand. */
-function theatre(isReduced = false) {
+function theatre(isReduced = false, from = story.opensAt) {
   const said: string[] = [];
   const stages: Stage[] = [];
   const done: Intervention[] = [];
   const calls: string[] = [];
   const listeners = new Set<() => void>();
-  let at = story.opensAt;
+  let at = from;
   let injectedAt = Infinity;
   let speed: number | null = null;
   const tell = () => {
@@ -176,6 +176,16 @@ test('a bet injects, plays slowly, stops by itself and is scored by what the run
   expect(at() - story.opensAt).toBe(300_000);
   expect(calls).toEqual(['load 60', 'select window', 'play 0.1', 'pause', 'speed 1']);
   expect(said.at(-1)).toBe('Right: 4.');
+});
+
+test('an answer given before the run has arrived waits for it', async () => {
+  const { store, done, calls } = theatre(false, 0);
+  store.actions.begin(story);
+  store.actions.choose(step.options[1] ?? { label: '', value: 0 });
+  expect(store.getState().phase).toBe('running');
+  await settled();
+  expect(calls).toEqual(['load 60', 'select window', 'seek 60', 'play 0.1']);
+  expect(done).toMatchObject([{ kind: 'inject', at: story.opensAt }]);
 });
 
 test('figures are held back and parts are lit until the bet is made, and nothing is after it is told', async () => {

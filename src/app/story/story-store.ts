@@ -4,7 +4,7 @@ import type { Story, StoryOption, StoryStep } from '../../scenarios/story.ts';
 import type { Stage } from '../stores/stage-store.ts';
 import { readFigures, takeBaseline } from './figures.ts';
 import { type Figures, fillText } from './fill-text.ts';
-import { perform } from './perform.ts';
+import { perform, seek } from './perform.ts';
 import { rightOption } from './score.ts';
 import type { Stagehand } from './stagehand.ts';
 
@@ -95,6 +95,11 @@ export function createStoryStore({ stage, setStage, announce, isReduced, onLeave
     const controller = new AbortController();
     performing = controller;
     const reduced = isReduced();
+    store.setState({ phase: 'running', bet, isReduced: reduced });
+    // A quick answer comes before the run stands where the question is asked: what had fired on the way is no news.
+    const asked = begun[store.getState().index]?.at ?? 0;
+    if ((stage.frame()?.at ?? -1) < asked) await seek(stage, asked, controller.signal, null);
+    if (controller.signal.aborted) return;
     const baseline = takeBaseline(stage);
     const before = readFigures(step.figures, stage, baseline);
     setStage({ lit: step.lit === null ? null : new Set(step.lit), heldBack: new Set() });
