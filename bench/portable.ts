@@ -2,21 +2,14 @@
 import { z } from 'zod';
 import type { ModelSession } from '../src/inference/index.ts';
 import { measureP12 } from './p12/measure.ts';
-import { measureSeeks } from './shipfast/measure-seeks.ts';
+import { measureRecentSeeks, measureSeeksAnywhere } from './shipfast/measure-seeks.ts';
 import { measureShipfast } from './shipfast/measure-speed.ts';
 
-const percentiles = { p50: z.number(), p95: z.number() };
+export const p12Shape = z.object({ timesRealTime: z.number(), ratioToLoop: z.number(), timesReference: z.number() });
+export const speedShape = z.object({ timesRealTime: z.number() });
+export const percentilesShape = z.object({ p50: z.number(), p95: z.number() });
 
-export const shapes = {
-  p12: z.object({ timesRealTime: z.number(), ratioToLoop: z.number(), timesReference: z.number() }),
-  shipfast: z.object({ timesRealTime: z.number() }),
-  seeks: z.object({
-    seekMs: z.object(percentiles),
-    seekAnywhereMs: z.object({ ...percentiles, profile: z.literal('meso'), minutes: z.number() }),
-  }),
-};
-
-export type Work = keyof typeof shapes;
+export type Work = 'p12' | 'shipfast' | 'recent-seeks' | 'meso-seeks' | 'micro-seeks';
 
 /** The model is opened only where it predicts: its runtime is large. */
 export async function runWork(work: Work, openModel: () => Promise<ModelSession>): Promise<unknown> {
@@ -25,7 +18,11 @@ export async function runWork(work: Work, openModel: () => Promise<ModelSession>
       return measureP12();
     case 'shipfast':
       return measureShipfast(await openModel());
-    case 'seeks':
-      return measureSeeks(await openModel());
+    case 'recent-seeks':
+      return measureRecentSeeks(await openModel());
+    case 'meso-seeks':
+      return measureSeeksAnywhere('meso', await openModel());
+    case 'micro-seeks':
+      return measureSeeksAnywhere('micro', await openModel());
   }
 }

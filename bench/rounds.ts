@@ -1,13 +1,17 @@
 /** Medians of interleaved rounds: on a machine that others use, only what ran side by side is compared. */
 
-/** Milliseconds of each run, as the median of the rounds after one that warms up. */
-export function medianTimes(runs: readonly (() => unknown)[], rounds: number): readonly number[] {
+/** Milliseconds of each run by `clock`, as the median of the rounds after one that warms up. */
+export function medianTimes(
+  runs: readonly (() => unknown)[],
+  rounds: number,
+  clock: () => number = () => performance.now(),
+): readonly number[] {
   const times = runs.map((): number[] => []);
   for (let round = 0; round <= rounds; round++)
     runs.forEach((run, i) => {
-      const began = performance.now();
+      const began = clock();
       run();
-      if (round > 0) times[i].push(performance.now() - began);
+      if (round > 0) times[i].push(clock() - began);
     });
   return times.map((all) => shareOf(all, 0.5));
 }

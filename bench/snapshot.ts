@@ -1,6 +1,7 @@
 /** What a snapshot of keyed state costs beside a structured clone of the same content as a Map of objects. */
 import { hash32 } from '../src/base/seeded-hash.ts';
 import { OperatorState } from '../src/engine/state/operator-state.ts';
+import { processorMs } from './processor-time.ts';
 import { medianTimes } from './rounds.ts';
 
 const ENTRIES = 100_000;
@@ -26,6 +27,6 @@ export function measureSnapshot(): SnapshotTimes {
     map.set(key, entry);
   }
   if (table.size !== map.size) throw new Error('both hold the same keys');
-  const [saveMs, cloneMs] = medianTimes([() => state.save(), () => structuredClone(map)], ROUNDS);
+  const [saveMs, cloneMs] = medianTimes([() => state.save(), () => structuredClone(map)], ROUNDS, processorMs);
   return { saveMs, cloneMs };
 }

@@ -2,6 +2,7 @@
 import { joinLoop } from './join-loop.ts';
 import { joinRxjs } from './join-rxjs.ts';
 import { joinTidemark, windowTidemark } from './on-tidemark.ts';
+import { processorMs } from './processor-time.ts';
 import { medianTimes, rounded } from './rounds.ts';
 import { windowLoop } from './window-loop.ts';
 import { windowRxjs } from './window-rxjs.ts';
@@ -47,6 +48,7 @@ function measure(work: Row['work'], events: number, implementations: readonly Im
           (found[i] = run()),
     ),
     ROUNDS,
+    processorMs,
   );
   const [right] = found;
   found.forEach((one, i) => {

@@ -1,30 +1,35 @@
 /** What is measured in a worker of Chromium, where runs live; in this process where no browser can be started. */
 import { measureInNode } from '../measure-in-node.ts';
 import type { P12 } from '../p12/measure.ts';
-import { shapes, type Work } from '../portable.ts';
-import type { Seeks } from '../shipfast/measure-seeks.ts';
+import { p12Shape, percentilesShape, speedShape, type Work } from '../portable.ts';
+import type { Percentiles } from '../shipfast/measure-seeks.ts';
 import type { ShipfastSpeed } from '../shipfast/measure-speed.ts';
 import { type Frames, measureFrames } from './frames.ts';
 import { launchChromium } from './launch.ts';
 import { measureInWorker } from './measure-in-worker.ts';
 import { openSite } from './site.ts';
 
-export interface MeasuredWhereItRuns {
-  readonly where: 'node' | 'chromium-worker';
+export interface MeasuredWorks {
   readonly p12: P12;
-  readonly shipfast: ShipfastSpeed;
-  readonly seeks: Seeks;
-  /** Null without a browser. */
+  readonly shipfastMicro: ShipfastSpeed;
+  /** Within the last twenty seconds of run time at 20,000 events a second. */
+  readonly seekMs: Percentiles;
+  /** Anywhere in ten minutes; `micro` takes minutes to play, so it is null unless a long run is asked for. */
+  readonly seekAnywhereMs: { readonly meso: Percentiles; readonly micro: Percentiles | null };
+}
+
+export interface MeasuredWhereItRuns extends MeasuredWorks {
+  readonly where: 'node' | 'chromium-worker';
   readonly frames: Frames | null;
 }
 
-export async function measureWhereItRuns(): Promise<MeasuredWhereItRuns> {
+export async function measureWhereItRuns(isLong: boolean): Promise<MeasuredWhereItRuns> {
   const browser = await launchChromium();
-  if (browser === null) return { where: 'node', ...(await measureWorks(measureInNode)), frames: null };
+  if (browser === null) return { where: 'node', ...(await measureWorks(measureInNode, isLong)), frames: null };
   try {
     const site = await openSite();
     try {
-      const works = await measureWorks((work) => measureInWorker(browser, site, work));
+      const works = await measureWorks((work) => measureInWorker(browser, site, work), isLong);
       return { where: 'chromium-worker', ...works, frames: await measureFrames(browser, site) };
     } finally {
       await site.close();
@@ -34,10 +39,14 @@ export async function measureWhereItRuns(): Promise<MeasuredWhereItRuns> {
   }
 }
 
-async function measureWorks(
-  run: (work: Work) => Promise<unknown>,
-): Promise<Pick<MeasuredWhereItRuns, 'p12' | 'shipfast' | 'seeks'>> {
-  const p12 = shapes.p12.parse(await run('p12'));
-  const shipfast = shapes.shipfast.parse(await run('shipfast'));
-  return { p12, shipfast, seeks: shapes.seeks.parse(await run('seeks')) };
+async function measureWorks(run: (work: Work) => Promise<unknown>, isLong: boolean): Promise<MeasuredWorks> {
+  return {
+    p12: p12Shape.parse(await run('p12')),
+    shipfastMicro: speedShape.parse(await run('shipfast')),
+    seekMs: percentilesShape.parse(await run('recent-seeks')),
+    seekAnywhereMs: {
+      meso: percentilesShape.parse(await run('meso-seeks')),
+      micro: isLong ? percentilesShape.parse(await run('micro-seeks')) : null,
+    },
+  };
 }

@@ -22,7 +22,12 @@ export async function openSite(): Promise<Site> {
   await build({ ...quiet, build: { outDir: folder, emptyOutDir: true } });
   await build({
     ...quiet,
+    // As the page's own worker, and not as the page, which is built without what operators do.
+    configFile: false,
+    base: './',
+    publicDir: false,
     build: {
+      target: 'es2023',
       outDir: folder,
       emptyOutDir: false,
       // What loads a chunk's dependencies ahead of it needs a document, and a worker has none.

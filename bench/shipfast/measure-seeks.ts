@@ -1,4 +1,4 @@
-/** How long a seek takes: within the last twenty seconds of a run, and anywhere in ten minutes of one. */
+/** How long `Session.seek` takes: within the last twenty seconds of a run, and anywhere in ten minutes of one. */
 import { hash32 } from '../../src/base/seeded-hash.ts';
 import type { ModelSession } from '../../src/inference/index.ts';
 import { rounded, shareOf } from '../rounds.ts';
@@ -14,23 +14,18 @@ export interface Percentiles {
   readonly p95: number;
 }
 
-export interface Seeks {
-  /** At 20,000 events a second. */
-  readonly seekMs: Percentiles;
-  /** At 200 events a second, each of which stands for a hundred. */
-  readonly seekAnywhereMs: Percentiles & { readonly profile: 'meso'; readonly minutes: number };
+/** At 20,000 events a second. */
+export async function measureRecentSeeks(model: ModelSession): Promise<Percentiles> {
+  const shipfast = openShipfast('micro', model);
+  await play(shipfast, PLAYED_SECONDS * SECOND);
+  return seekIn(shipfast, PLAYED_SECONDS - RECENT_SECONDS, PLAYED_SECONDS);
 }
 
-export async function measureSeeks(model: ModelSession): Promise<Seeks> {
-  const meso = openShipfast('meso', model);
-  await play(meso, TEN_MINUTES * SECOND);
-  const anywhere = await seekIn(meso, 0, TEN_MINUTES);
-  const micro = openShipfast('micro', model);
-  await play(micro, PLAYED_SECONDS * SECOND);
-  return {
-    seekMs: await seekIn(micro, PLAYED_SECONDS - RECENT_SECONDS, PLAYED_SECONDS),
-    seekAnywhereMs: { ...anywhere, profile: 'meso', minutes: TEN_MINUTES / 60 },
-  };
+/** `micro` is 20,000 events a second; `meso` is 200, each of which stands for a hundred. */
+export async function measureSeeksAnywhere(profile: 'micro' | 'meso', model: ModelSession): Promise<Percentiles> {
+  const shipfast = openShipfast(profile, model);
+  await play(shipfast, TEN_MINUTES * SECOND);
+  return seekIn(shipfast, 0, TEN_MINUTES);
 }
 
 /** To seeded random instants one after the other, as somebody who drags the playhead to and fro does. */
