@@ -3,11 +3,16 @@
  * without its crashes, over the same world (silences and injected records are the world's, and stay).
  *
  * A record is known by its lineage: source, partition and offset; a window's result by its key, its window and its
- * firing. What the latest completed checkpoint does not cover is neither lost nor duplicated yet.
+ * firing. What the latest completed checkpoint does not cover is neither lost nor duplicated yet. After a restore
+ * watermarks begin anew, so that other records come too late than without the crash: a window that differs by these
+ * alone is neither lost nor phantom nor wrong, for `late` tells of it.
  */
-import type { Simulation } from '../run/simulation.ts';
+import type { Happening } from '../engine/job/happenings.ts';
 import { LATE } from '../engine/task/counters.ts';
+import { pathBetween } from '../pipeline/graph.ts';
 import { coverage } from '../run/covered.ts';
+import type { Simulation } from '../run/simulation.ts';
+import { LateTimes } from './late-times.ts';
 import { readSink, type SinkRecord } from './sink-log.ts';
 
 export interface Ledger {
@@ -19,9 +24,18 @@ export interface Ledger {
   readonly late: number;
 }
 
-export function auditSink(run: Simulation, truth: Simulation, node: string): Ledger {
-  const seen = countIds(readSink(run, node).committed);
-  const should = countIds(readSink(truth, node).uncommitted);
+export interface AuditedRun {
+  readonly run: Simulation;
+  readonly happenings: readonly Happening[];
+}
+
+export function auditSink(audited: AuditedRun, truth: AuditedRun, node: string): Ledger {
+  const { run } = audited;
+  const seen = groupByLineage(readSink(run, node).committed);
+  const should = groupByLineage(readSink(truth.run, node).uncommitted);
+  const upstream = nodesBefore(run, node);
+  const late = new LateTimes(audited.happenings, upstream);
+  const lateInTruth = new LateTimes(truth.happenings, upstream);
   const isCovered = horizonOf(run, node, should);
   let expected = 0;
   let lost = 0;
@@ -29,19 +43,21 @@ export function auditSink(run: Simulation, truth: Simulation, node: string): Led
   let phantom = 0;
   let wrong = 0;
   for (const [id, right] of should) {
-    if (!isCovered(right.record)) continue;
-    expected += right.count;
-    lost += Math.max(0, right.count - (seen.get(id)?.count ?? 0));
+    if (!isCovered(right[0])) continue;
+    expected += right.length;
+    if (!late.explain(right[0])) lost += Math.max(0, right.length - (seen.get(id)?.length ?? 0));
   }
-  for (const [id, { count, record }] of seen) {
+  for (const [id, copies] of seen) {
     const right = should.get(id);
-    if (right === undefined) phantom += isOfHistory(record, truth) ? 0 : count;
+    const isExplained = lateInTruth.explain(copies[0]) || late.explain(copies[0]);
+    if (right === undefined) phantom += isExplained || isOfHistory(copies[0], truth.run) ? 0 : copies.length;
     else {
-      duplicated += Math.max(0, count - right.count);
-      if (right.count === 1 && !sameContent(record, right.record)) wrong++;
+      duplicated += Math.max(0, copies.length - right.length);
+      const isJudged = right.length === 1 && !isExplained;
+      if (isJudged && copies.some((copy) => !sameContent(copy, right[0]))) wrong++;
     }
   }
-  return { expected, lost, duplicated, phantom, wrong, late: lateUpstream(run) };
+  return { expected, lost, duplicated, phantom, wrong, late: lateWithin(run, upstream) };
 }
 
 /** A result that only the crashed run has is no phantom if its source record exists: lateness may differ after a restore. */
@@ -54,24 +70,35 @@ function isOfHistory({ lineage }: SinkRecord, truth: Simulation): boolean {
   );
 }
 
-function lateUpstream(run: Simulation): number {
+function nodesBefore({ pipeline }: Simulation, node: string): ReadonlySet<string> {
+  const ids = pipeline.nodes.map(({ id }) => id);
+  const ends = pipeline.edges.map(({ from, to }) => ({
+    from: { node: ids[from], port: '' },
+    to: { node: ids[to], port: '' },
+  }));
+  return new Set(ids.filter((id) => pathBetween(ends, id, node).length > 0));
+}
+
+function lateWithin(run: Simulation, nodes: ReadonlySet<string>): number {
   let late = 0;
-  for (const hosts of run.engine.job.hosts) for (const host of hosts) late += host.counters[LATE];
+  run.engine.job.graph.nodes.forEach(({ id }, n) => {
+    if (nodes.has(id)) for (const host of run.engine.job.hosts[n]) late += host.counters[LATE];
+  });
   return late;
 }
 
-type Counted = ReadonlyMap<string, { count: number; readonly record: SinkRecord }>;
+type ByLineage = ReadonlyMap<string, readonly SinkRecord[]>;
 
 /** A join gives several records of one lineage, so copies are counted against what the truth has. */
-function countIds(records: readonly SinkRecord[]): Counted {
-  const seen = new Map<string, { count: number; readonly record: SinkRecord }>();
+function groupByLineage(records: readonly SinkRecord[]): ByLineage {
+  const groups = new Map<string, SinkRecord[]>();
   for (const record of records) {
     const id = lineageId(record);
-    const known = seen.get(id);
-    if (known === undefined) seen.set(id, { count: 1, record });
-    else known.count++;
+    const known = groups.get(id);
+    if (known === undefined) groups.set(id, [record]);
+    else known.push(record);
   }
-  return seen;
+  return groups;
 }
 
 function lineageId({ lineage, value }: SinkRecord): string {
@@ -80,7 +107,7 @@ function lineageId({ lineage, value }: SinkRecord): string {
 }
 
 /** What the latest completed checkpoint covers: source offsets before those in it; windows that a finished job has all fired. */
-function horizonOf(run: Simulation, node: string, should: Counted): (record: SinkRecord) => boolean {
+function horizonOf(run: Simulation, node: string, should: ByLineage): (record: SinkRecord) => boolean {
   const { jobManager, job } = run.engine;
   const log = readSink(run, node);
   const hasCrashed = job.hosts.some((hosts) => hosts.some((host) => host.attempt > 0));
@@ -94,10 +121,10 @@ function horizonOf(run: Simulation, node: string, should: Counted): (record: Sin
 }
 
 /** Windows are compared as far as both runs have come. */
-function newestWindow(seen: readonly SinkRecord[], should: Counted): number {
+function newestWindow(seen: readonly SinkRecord[], should: ByLineage): number {
   const end = (record: SinkRecord) => (typeof record.value.end === 'number' ? record.value.end : -Infinity);
   const newestSeen = seen.reduce((newest, record) => Math.max(newest, end(record)), -Infinity);
-  return [...should.values()].some(({ record }) => end(record) > newestSeen) ? newestSeen : Infinity;
+  return [...should.values()].some(([record]) => end(record) > newestSeen) ? newestSeen : Infinity;
 }
 
 /** The fields that a record brought from its source; what it met on its way may differ after a crash and be right. */

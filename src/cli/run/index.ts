@@ -48,10 +48,16 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
   const missed = options.faults.filter(({ at }) => at >= endOf(run, happenings));
   if (missed.length > 0) return tellProblems(missed.map((fault) => neverHappened(fault, endOf(run, happenings))));
   const wallMs = performance.now() - started;
-  const truth = hasCrash(interventions) ? simulate(options, { dictionary, predictions, tell: () => {} }) : run;
-  if (truth !== run) {
-    truth.schedule(interventions.filter(isOfTheWorld));
-    await truth.runTo(run.engine.at);
+  let truth = { run, happenings };
+  if (hasCrash(interventions)) {
+    const told: Happening[] = [];
+    const tell = (happening: Happening) => {
+      if (happening.kind === 'late') told.push(happening);
+    };
+    const calm = simulate(options, { dictionary, predictions, tell });
+    calm.schedule(interventions.filter(isOfTheWorld));
+    await calm.runTo(run.engine.at);
+    truth = { run: calm, happenings: told };
   }
   await predictions.fill();
   const world = createShipfast({

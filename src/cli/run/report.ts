@@ -1,5 +1,5 @@
 /** The report of a run, field for field as people and scripts read it. */
-import { type Ledger, auditSink } from '../../insight/ledger.ts';
+import { type AuditedRun, type Ledger, auditSink } from '../../insight/ledger.ts';
 import { runHash } from '../../insight/run-hash.ts';
 import { readSink, type SinkRecord, sinkNodes } from '../../insight/sink-log.ts';
 import { type ErrorMeasures, measureErrors } from '../../inference/index.ts';
@@ -54,8 +54,8 @@ export interface RunReport {
 
 export interface ReportParts {
   readonly run: Simulation;
-  readonly truth: Simulation;
   readonly happenings: readonly Happening[];
+  readonly truth: AuditedRun;
   readonly wallMs: number;
   readonly records: number;
   readonly modelVersion: string | null;
@@ -87,7 +87,7 @@ export function makeReport(parts: ReportParts): RunReport {
     const records = committed
       .slice(0, parts.records)
       .map(({ partition, offset, timestamp, key, value }) => ({ partition, offset, timestamp, key, value }));
-    sinks[id] = { guarantee, committed: committed.length, records, ledger: auditSink(run, truth, id) };
+    sinks[id] = { guarantee, committed: committed.length, records, ledger: auditSink(parts, truth, id) };
   }
   const lastCompleted = parts.happenings.findLast((happening) => happening.kind === 'checkpoint-completed');
   return {
