@@ -1,9 +1,11 @@
 /** A seek or a run that takes a while says how far it is; it can be stopped. */
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { runStore, useRun } from '../../stores/hooks.ts';
+import { showToast } from '../../stores/workspace-store.ts';
 import styles from './controls.module.css';
 
 export function Progress() {
+  useToldStops();
   const progress = useRun((state) => state.progress);
   const frame = useRun((state) => state.frame);
   const begun = useRef({ progress, frame });
@@ -30,4 +32,15 @@ export function Progress() {
       </button>
     </span>
   );
+}
+
+/** A run that stops by itself says why: an error, the end of its sources, nothing found within an hour. */
+function useToldStops(): void {
+  const stopped = useRun((state) => state.stopped);
+  const failure = useRun((state) => state.failure);
+  useEffect(() => {
+    if (failure !== null) showToast('The run is broken. Load the page anew.', failure);
+    else if (stopped?.why === 'error') showToast('The run stopped on an error.', stopped.message);
+    else if (stopped?.why === 'end') showToast('The run stopped.', stopped.message);
+  }, [stopped, failure]);
 }
