@@ -36,6 +36,14 @@ test('no other host is asked for anything, and another run predicts when the net
   expect(elsewhere).toEqual([]);
 });
 
+test('a model that cannot be fetched stops the run in words', async ({ page, context }) => {
+  await openRun(page, 'shipfast');
+  await context.setOffline(true);
+  await playAtFullSpeed(page);
+  await expect(page.getByText('The run stopped on an error.').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+});
+
 async function predictAndCommit(page: Page): Promise<void> {
   await playAtFullSpeed(page);
   await expect(page.getByText('1 completed').first()).toBeVisible({ timeout: 30_000 });

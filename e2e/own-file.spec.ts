@@ -25,7 +25,8 @@ test('a dropped CSV of ten thousand rows gives the windows that a group-by gives
   await expect(page.getByText(/problem/)).toHaveCount(0);
   await playAtFullSpeed(page);
   await expect(card(page, 'sink')).toContainText(`${expected.length} records`, { timeout: 20_000 });
-  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'All sources are read to their end.' })).toBeAttached();
+  await expect(page.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
   await showTab(page, 'sink', 'State');
   await expect(inspector(page)).toContainText(`${expected.length} in all`);
   expect(await shownResults(page)).toEqual(expected);
