@@ -5,7 +5,8 @@
  * writers and state handles, and returns the functions that handle a record, a timer, a reply.
  */
 import type { RawRecord } from './rows/raw-record.ts';
-import type { FieldValue, Schema } from './schema.ts';
+import type { KeySpace } from './rows/key-space.ts';
+import type { FieldType, FieldValue, Schema } from './schema.ts';
 import type { FieldReader, FieldWriter } from './rows/field-access.ts';
 import type { OperatorState } from './state/operator-state.ts';
 
@@ -50,6 +51,8 @@ export interface OperatorContext {
   /** 0 on the first start, one more after each restart. */
   readonly attempt: number;
   readonly seed: number;
+  /** Whether the job takes checkpoints at all. */
+  readonly isCheckpointing: boolean;
   input(port: number): OperatorInput;
   output(port: number): OperatorOutput;
   readonly state: OperatorState;
@@ -73,6 +76,8 @@ export interface OperatorContext {
   /** Copies a row out of the stream, to be kept in the world (a log, a store); texts and predictions are resolved when it is read. */
   copyOut(row: number, input: number): RawRecord;
   keyValue(key: number): FieldValue;
+  /** Keys for state that is asked for by a field's value, whatever the field's type. */
+  keySpace(type: FieldType): KeySpace;
   text(id: number): string;
   textId(text: string): number;
   /** Counts a record as late (arrived behind the watermark and left out). */
@@ -85,6 +90,8 @@ export interface OperatorContext {
   callBlocking(request: ServiceRequest, latencyMicros: number): void;
   /** Sends a request and goes on; the reply comes later as a mail. */
   callAsync(request: ServiceRequest, latencyMicros: number): void;
+  /** What an exception does in Flink: the subtask ends here, and with it this attempt of the job. */
+  fail(reason: string): void;
   /**
    * Asks for the prediction of a feature row. The answer is a number to be written into a `deferred` field; the run
    * pauses before anything reads that field while the prediction is not there yet.

@@ -147,6 +147,7 @@ function planHost(
     node: id,
     nodeIndex: n,
     parallelism,
+    isCheckpointing: graph.settings.checkpointing.intervalMs > 0,
     recordMicros,
     outputMicros,
     inputs: bound,

@@ -59,7 +59,7 @@ export function readSink(simulation: Simulation, node: string): SinkLog {
           partition,
           offset,
           timestamp: timestamp(record),
-          key: typeof key === 'number' ? key : null,
+          key: isFieldValue(key) ? key : null,
           value: decode(record),
           atMicros: Math.round(appendedAtMicros - startMicros),
           lineage,
@@ -71,4 +71,8 @@ export function readSink(simulation: Simulation, node: string): SinkLog {
     committed: read('read_committed'),
     uncommitted: read('read_uncommitted'),
   };
+}
+
+function isFieldValue(value: unknown): value is FieldValue {
+  return value === null || ['number', 'string', 'boolean'].includes(typeof value);
 }

@@ -1,5 +1,4 @@
 /** A node's state as data that crosses to the page: tables of decoded entries, and what the world holds for it. */
-import type { Engine } from '../engine/engine.ts';
 import type { Host } from '../engine/task/host.ts';
 import type { NamedState } from '../engine/state/operator-state.ts';
 import type { TimeBuffer } from '../engine/state/time-buffer.ts';
@@ -21,7 +20,7 @@ export function pictureState(simulation: Simulation, node: number): StatePicture
   const hosts = engine.job.hosts[node];
   return {
     subtasks: hosts.map((host) => ({
-      entries: host.state.parts.flatMap((part) => entriesOf(engine, host, part)),
+      entries: host.state.parts.flatMap((part) => entriesOf(host, part)),
       detail: detailOf(host),
     })),
     world: worldOf(simulation, node),
@@ -36,14 +35,14 @@ function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-function entriesOf(engine: Engine, host: Host, part: NamedState): StateEntries[] {
+function entriesOf(host: Host, part: NamedState): StateEntries[] {
   if (part.kind === 'table') {
     const { table } = part;
     const rows: FieldValue[][] = [];
     table.forEach((slot) => {
       if (rows.length < ROWS)
         rows.push([
-          keyOf(engine, host, table.keys[slot], part.scope),
+          part.keys?.value(table.keys[slot]) ?? host.keyValue(table.keys[slot]),
           table.namespaces[slot],
           ...table.columns.map((column) => finite(column.values[slot])),
         ]);
@@ -94,13 +93,6 @@ function spreadOf(times: TimeBuffer): Pick<StateEntries, 'spread'> {
       counts[Math.floor((times.times.values[at] - from) / perStep)]++;
   });
   return { spread: { from, to, counts } };
-}
-
-/** Broadcast entries bear texts where their key was one. */
-function keyOf(engine: Engine, host: Host, key: number, scope: string): FieldValue {
-  if (scope !== 'broadcast') return host.keyValue(key);
-  const text = engine.dictionary.text(key);
-  return text === '' ? key : text;
 }
 
 /** An operator with a model keeps the entry that it asked for last in its value state `prediction`. */

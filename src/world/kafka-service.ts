@@ -5,6 +5,7 @@
  */
 import type { Lineage } from '../engine/operator.ts';
 import type { RawRecord } from '../engine/rows/raw-record.ts';
+import type { FieldValue } from '../engine/schema.ts';
 import type { ServiceCaller, ServiceReply, WorldService } from '../engine/world-service.ts';
 import {
   type BrokerSnapshot,
@@ -37,13 +38,16 @@ export type KafkaRequest =
       readonly timeoutMs: number;
     }
   | { readonly kind: 'produce'; readonly records: readonly ProducedRecord[] }
-  /** All that was produced has been acknowledged when the reply comes: the identity of the open transaction, if any. */
+  /**
+   * All that was produced has been acknowledged when the reply comes, or what was not has failed it: the identity of
+   * the transaction in which the client has written, if it has.
+   */
   | { readonly kind: 'flush' }
   | { readonly kind: 'commit'; readonly identity: TransactionIdentity };
 
 export interface ProducedRecord {
   readonly partition: number;
-  readonly key: unknown;
+  readonly key: FieldValue;
   readonly record: RawRecord;
   readonly lineage: Lineage | null;
 }
@@ -61,6 +65,7 @@ export interface StoredValue {
 interface KafkaServiceSnapshot {
   readonly broker: BrokerSnapshot;
   readonly clients: readonly (readonly [string, number])[];
+  readonly failedSends: readonly (readonly [string, string])[];
   readonly sweptMs: number;
   readonly failedCommits: number;
 }
@@ -70,6 +75,8 @@ export class KafkaService implements WorldService {
   private readonly startAtMs: number;
   /** The producer that each sink subtask uses now, by `node/subtask/attempt`: what a dead one sent goes where it sent it. */
   private clients = new Map<string, number>();
+  /** By the same names: the first failure of a send. */
+  private failedSends = new Map<string, string>();
   private sweptMs: number;
   failedCommits = 0;
 
@@ -115,6 +122,7 @@ export class KafkaService implements WorldService {
     return {
       broker: this.broker.save(),
       clients: [...this.clients],
+      failedSends: [...this.failedSends],
       sweptMs: this.sweptMs,
       failedCommits: this.failedCommits,
     };
@@ -122,9 +130,10 @@ export class KafkaService implements WorldService {
 
   load(snapshot: unknown): void {
     if (!isKafkaSnapshot(snapshot)) throw new Error('this is no snapshot of Kafka');
-    const { broker, clients, sweptMs, failedCommits } = snapshot;
+    const { broker, clients, failedSends, sweptMs, failedCommits } = snapshot;
     this.broker.load(broker);
     this.clients = new Map(clients);
+    this.failedSends = new Map(failedSends);
     this.sweptMs = sweptMs;
     this.failedCommits = failedCommits;
   }
@@ -137,13 +146,12 @@ export class KafkaService implements WorldService {
       case 'abort-lingering':
         return this.abortLingering(request);
       case 'produce':
-        return this.produce(this.producerOf(client), from.node, request.records);
+        return this.produce(client, from.node, request.records);
       case 'flush': {
+        const error = this.failedSends.get(client);
+        if (error !== undefined) return { kind: 'failed', error };
         const producer = this.producerOf(client);
-        const identity = producer?.identity ?? null;
-        const isOpen =
-          identity !== null && this.broker.describeTransaction(identity.transactionalId)?.state === 'Ongoing';
-        return { kind: 'flushed', identity: isOpen ? identity : null };
+        return { kind: 'flushed', identity: producer?.hasRecordsInTransaction === true ? producer.identity : null };
       }
       case 'commit':
         return this.commit(request.identity);
@@ -189,12 +197,16 @@ export class KafkaService implements WorldService {
     }
   }
 
-  private produce(producer: KafkaProducer | undefined, topic: string, records: readonly ProducedRecord[]): KafkaReply {
+  private produce(client: string, topic: string, records: readonly ProducedRecord[]): KafkaReply {
+    const producer = this.producerOf(client);
     if (producer === undefined) return { kind: 'failed', error: 'IllegalStateException' };
     for (const { partition, key, record, lineage } of records) {
       const value: StoredValue = { record, lineage };
       const sent = producer.send(topic, partition, record.timestamp, key, value);
-      if (sent.kind === 'failed') return { kind: 'failed', error: sent.failure.name };
+      if (sent.kind !== 'failed') continue;
+      // Whoever flushes next hears of it too, should the answer to this batch come later (KafkaWriter's callback).
+      this.failedSends.set(client, sent.failure.name);
+      return failed(sent);
     }
     return { kind: 'done' };
   }
@@ -233,6 +245,6 @@ function answer(outcome: Outcome): KafkaReply {
   return outcome.kind === 'failed' ? failed(outcome) : { kind: 'done' };
 }
 
-function failed(outcome: Extract<Outcome, { kind: 'failed' }>): KafkaReply {
+function failed(outcome: { readonly failure: { readonly name: string } }): KafkaReply {
   return { kind: 'failed', error: outcome.failure.name };
 }

@@ -25,10 +25,6 @@ interface PendingCheckpoint {
   readonly tasks: readonly (TaskCheckpoint | null)[];
 }
 
-export type ManagerLetter =
-  | JobLetter
-  | { readonly kind: 'failed'; readonly what: string; readonly restartNotBefore: number };
-
 /** What the job manager has the engine do to the whole job at an instant. */
 export type JobOrder =
   | { readonly kind: 'cancel' }
@@ -44,18 +40,22 @@ interface Surroundings {
   tell(happening: Happening): void;
 }
 
+/** Requests over this many are dropped with TOO_MANY_CHECKPOINT_REQUESTS. */
+const MOST_QUEUED = 1000;
+
 export class JobManager implements Actor {
   state: JobState = 'running';
   completed: CompletedCheckpoint | null = null;
   pending: PendingCheckpoint | null = null;
   completedCount = 0;
   failedCount = 0;
-  private readonly mailbox = new Mailbox<ManagerLetter>();
+  private readonly mailbox = new Mailbox<JobLetter>();
   private readonly around: Surroundings;
   private readonly restart: RestartStrategy;
   private nextCheckpoint = 1;
   private nextTrigger: number;
-  private isTriggerQueued = false;
+  /** Requests of the periodic trigger that found a checkpoint under way (CheckpointRequestDecider). */
+  private queued = 0;
   private lastCompletedAt = -Infinity;
   private continuousFailures = 0;
   private ended: readonly boolean[];
@@ -65,9 +65,8 @@ export class JobManager implements Actor {
 
   constructor(around: Surroundings) {
     this.around = around;
-    const { checkpointing } = around.settings;
     this.restart = createRestartStrategy(restartSpec(around.settings), () => around.random(this.failures));
-    this.nextTrigger = checkpointing.intervalMs === 0 ? Infinity : checkpointing.intervalMs * 1000;
+    this.nextTrigger = this.periodMicros();
     this.ended = around.tasks.map(() => false);
   }
 
@@ -78,7 +77,7 @@ export class JobManager implements Actor {
     );
   }
 
-  post(at: number, sender: number, count: number, letter: ManagerLetter): void {
+  post(at: number, sender: number, count: number, letter: JobLetter): void {
     this.mailbox.post({ at, sender, count, body: letter });
   }
 
@@ -100,8 +99,7 @@ export class JobManager implements Actor {
     this.setState(at, 'running');
     this.ended = this.around.tasks.map(() => false);
     this.isFinal = false;
-    const { intervalMs } = this.around.settings.checkpointing;
-    this.nextTrigger = intervalMs === 0 ? Infinity : at + intervalMs * 1000;
+    this.nextTrigger = at + this.periodMicros();
     this.around.tell({ kind: 'restart', at, restoredFrom: checkpoint?.id ?? null, replayed });
   }
 
@@ -114,7 +112,7 @@ export class JobManager implements Actor {
       failedCount: this.failedCount,
       nextCheckpoint: this.nextCheckpoint,
       nextTrigger: this.nextTrigger,
-      isTriggerQueued: this.isTriggerQueued,
+      queued: this.queued,
       lastCompletedAt: this.lastCompletedAt,
       continuousFailures: this.continuousFailures,
       ended: this.ended,
@@ -141,22 +139,30 @@ export class JobManager implements Actor {
     else this.failJob(at, letter.what, letter.restartNotBefore);
   }
 
-  /** A tick of the periodic trigger: at a fixed rate, one checkpoint at a time, the next one queued. */
-  private tick(at: number): void {
+  /** Of the periodic trigger; a longer pause between checkpoints makes it as long (CheckpointCoordinator). */
+  private periodMicros(): number {
     const { intervalMs, minPauseMs } = this.around.settings.checkpointing;
-    const earliest = this.lastCompletedAt + minPauseMs * 1000;
-    if (minPauseMs > 0 && earliest > at) {
-      this.nextTrigger = earliest;
-      return;
-    }
-    this.nextTrigger = at + Math.max(intervalMs, minPauseMs) * 1000;
-    if (this.pending === null) this.trigger(at);
-    else this.isTriggerQueued = true;
+    return intervalMs === 0 ? Infinity : Math.max(intervalMs, minPauseMs) * 1000;
+  }
+
+  /** The periodic trigger ticks at a fixed rate; ticks that find a checkpoint under way are queued, not lost. */
+  private tick(at: number): void {
+    this.nextTrigger = at + this.periodMicros();
+    this.queued = Math.min(MOST_QUEUED, this.queued + 1);
+    this.executeQueued(at);
+  }
+
+  /** A request within the pause is dropped, and the trigger ticks again when the pause is over. */
+  private executeQueued(at: number): void {
+    if (this.pending !== null || this.queued === 0) return;
+    this.queued--;
+    const earliest = this.lastCompletedAt + this.around.settings.checkpointing.minPauseMs * 1000;
+    if (earliest > at) this.nextTrigger = earliest;
+    else this.trigger(at);
   }
 
   private trigger(at: number): void {
     const id = this.nextCheckpoint++;
-    this.isTriggerQueued = false;
     this.pending = { id, triggeredAt: at, tasks: this.around.tasks.map(() => null) };
     for (const task of this.around.tasks)
       if (task.source !== null) this.write(task, at, { kind: 'trigger', checkpoint: id });
@@ -189,11 +195,17 @@ export class JobManager implements Actor {
       bytes: bytesOf(checkpoint.tasks),
     });
     if (this.isFinal) this.setState(at, 'finished');
-    else if (this.ended.every((isEnded) => isEnded)) this.triggerFinal(at);
-    else if (this.isTriggerQueued) this.trigger(at);
+    else this.goOn(at);
+  }
+
+  /** A checkpoint is over, and the job runs. */
+  private goOn(at: number): void {
+    if (this.ended.every((isEnded) => isEnded)) this.triggerFinal(at);
+    else this.executeQueued(at);
   }
 
   private end(at: number, task: number): void {
+    if (this.state !== 'running') return;
     this.ended = this.ended.map((isEnded, i) => isEnded || i === task);
     if (!this.ended.every((isEnded) => isEnded)) return;
     if (this.around.settings.checkpointing.intervalMs === 0) this.setState(at, 'finished');
@@ -227,8 +239,10 @@ export class JobManager implements Actor {
       triggeredAt: pending.triggeredAt,
       reason,
     });
-    if (this.continuousFailures > this.around.settings.checkpointing.tolerableFailed) this.failJob(at, reason, at);
-    else if (this.isTriggerQueued) this.trigger(at);
+    if (this.continuousFailures <= this.around.settings.checkpointing.tolerableFailed) return this.goOn(at);
+    // The count starts anew with the failure that it led to (CheckpointFailureManager).
+    this.continuousFailures = 0;
+    this.failJob(at, reason, at);
   }
 
   private failJob(at: number, what: string, restartNotBefore: number): void {
@@ -246,7 +260,7 @@ export class JobManager implements Actor {
       });
       this.pending = null;
     }
-    this.isTriggerQueued = false;
+    this.queued = 0;
     const latency = this.around.settings.channelLatencyMicros;
     const now = this.around.clock.processingTime(at);
     this.restart.notifyFailure(now);

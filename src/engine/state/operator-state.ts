@@ -2,6 +2,7 @@
  * The state of one operator in one subtask: named structures that the engine owns. Checkpoints, keyframes,
  * pictures and counters read them here; the operator only holds handles.
  */
+import type { KeySpace } from '../rows/key-space.ts';
 import { ListPool, type ListPoolSnapshot } from './list-pool.ts';
 import type { ColumnTypes } from './state-column.ts';
 import { StateTable, type StateTableSnapshot } from './state-table.ts';
@@ -11,7 +12,13 @@ import { TimeBuffer, type TimeBufferSnapshot } from './time-buffer.ts';
 export type StateScope = 'keyed' | 'broadcast' | 'operator';
 
 export type NamedState =
-  | { readonly kind: 'table'; readonly name: string; readonly scope: StateScope; readonly table: StateTable }
+  | {
+      readonly kind: 'table';
+      readonly name: string;
+      readonly scope: StateScope;
+      readonly table: StateTable;
+      readonly keys: KeySpace | null;
+    }
   | { readonly kind: 'lists'; readonly name: string; readonly lists: ListPool }
   | { readonly kind: 'times'; readonly name: string; readonly times: TimeBuffer }
   | { readonly kind: 'value'; readonly name: string; readonly cell: StoredCell };
@@ -56,9 +63,9 @@ export class OperatorState {
     return this.addTable(name, 'keyed', columns);
   }
 
-  /** Broadcast state: every subtask holds all of it; the key is the map's key. */
-  broadcast(name: string, columns: ColumnTypes): StateTable {
-    return this.addTable(name, 'broadcast', columns);
+  /** Broadcast state: every subtask holds all of it; the key is the map's key, which `keys` can read. */
+  broadcast(name: string, columns: ColumnTypes, keys: KeySpace | null = null): StateTable {
+    return this.addTable(name, 'broadcast', columns, keys);
   }
 
   lists(name: string): ListPool {
@@ -101,9 +108,9 @@ export class OperatorState {
     }
   }
 
-  private addTable(name: string, scope: StateScope, columns: ColumnTypes): StateTable {
+  private addTable(name: string, scope: StateScope, columns: ColumnTypes, keys: KeySpace | null = null): StateTable {
     const table = new StateTable(columns);
-    this.parts.push({ kind: 'table', name, scope, table });
+    this.parts.push({ kind: 'table', name, scope, table, keys });
     return table;
   }
 }

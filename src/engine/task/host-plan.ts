@@ -8,6 +8,7 @@ export interface HostPlan {
   readonly node: string;
   readonly nodeIndex: number;
   readonly parallelism: number;
+  readonly isCheckpointing: boolean;
   readonly recordMicros: number;
   readonly outputMicros: number;
   readonly inputs: readonly HostInputPlan[];

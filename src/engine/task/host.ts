@@ -7,7 +7,8 @@ import type { EngineServices } from '../engine-services.ts';
 import type { Lineage, OperatorContext, OperatorInput, OperatorInstance, ServiceRequest } from '../operator.ts';
 import type { FieldReader } from '../rows/field-access.ts';
 import type { RawRecord } from '../rows/raw-record.ts';
-import type { FieldValue } from '../schema.ts';
+import { KeySpace } from '../rows/key-space.ts';
+import type { FieldType, FieldValue } from '../schema.ts';
 import { OperatorState, type StateSnapshot } from '../state/operator-state.ts';
 import { InternalTimerService, type TimerServiceSnapshot } from '../timers/internal-timer-service.ts';
 import { COUNTERS, DROPPED, FIRINGS, LATE, RECORDS_IN } from './counters.ts';
@@ -247,6 +248,14 @@ export class Host implements OperatorContext {
     return this.plan.inputs.find((port) => port.keys !== null)?.keys?.value(key) ?? null;
   }
 
+  get isCheckpointing(): boolean {
+    return this.plan.isCheckpointing;
+  }
+
+  keySpace(type: FieldType): KeySpace {
+    return new KeySpace(type, this.services.dictionary);
+  }
+
   text(id: number): string {
     return this.services.dictionary.text(id);
   }
@@ -275,6 +284,10 @@ export class Host implements OperatorContext {
 
   callAsync(request: ServiceRequest, latencyMicros: number): void {
     this.task.call(this, request, latencyMicros, false);
+  }
+
+  fail(reason: string): void {
+    this.task.fail(`${this.node}/${this.subtask}: ${reason}`);
   }
 
   predict(model: string, features: Float32Array): number {

@@ -36,4 +36,6 @@ export type JobLetter =
       readonly checkpoint: number;
       readonly snapshot: TaskCheckpoint;
     }
-  | { readonly kind: 'ended'; readonly task: number };
+  | { readonly kind: 'ended'; readonly task: number }
+  /** Something of the job is gone; it restarts no earlier than what stands in for it is there. */
+  | { readonly kind: 'failed'; readonly what: string; readonly restartNotBefore: number };

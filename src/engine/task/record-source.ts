@@ -2,7 +2,6 @@
  * The reading side of a source subtask (Flink's SourceOperator over a KafkaSource): its splits, the next offset
  * of each, and a watermark generator per split. The split whose next record arrived first is read first.
  */
-import { assert } from '../../base/assert.ts';
 import { ACTIVE, IDLE, WATERMARK } from '../channel.ts';
 import type { EventStream } from '../event-stream.ts';
 import type { Column } from '../rows/column.ts';
@@ -88,14 +87,16 @@ export class RecordSource {
   }
 
   nextArrival(): number {
-    return this.nextSplit === null ? Infinity : this.nextSplit.nextArrival;
+    if (this.nextSplit !== null) return this.nextSplit.nextArrival;
+    // Without a split there is nothing to wait for where no more can come (Flink's NoMoreSplits).
+    const { length } = this.plan.stream;
+    return this.splits.length === 0 && length !== undefined && !this.isEnded ? 0 : Infinity;
   }
 
   /** Reads the next record; `task.now` is when the thread takes it. */
   take(): void {
     const split = this.nextSplit;
-    assert(split !== null, 'a record is read from a split');
-    if (split.isAtEnd) this.end();
+    if (split === null || split.isAtEnd) this.end();
     else this.read(split);
     this.chooseSplit();
   }

@@ -14,7 +14,7 @@ import { BACK_PRESSURED, BUSY, TIMES } from './counters.ts';
 import { DeferredReads } from './deferred-reads.ts';
 import type { Host } from './host.ts';
 import { TaskInput } from './task-input.ts';
-import type { JobLetter, ServiceLetter, TaskLetter } from './letters.ts';
+import type { JobLetter, TaskLetter } from './letters.ts';
 import { PendingOutput } from './pending-output.ts';
 import type { RecordSource } from './record-source.ts';
 import { runStep, type Step, type TaskCheckpoint } from './steps.ts';
@@ -109,21 +109,20 @@ export class Task implements ChannelEnd {
   call(host: Host, request: ServiceRequest, wayMicros: number, blocking: boolean): void {
     if (blocking) this.awaited++;
     const latencyMicros = Math.max(wayMicros, this.input.latencyMicros);
-    const letter: ServiceLetter = {
-      kind: 'request',
-      task: this.index,
-      host: this.hosts.indexOf(host),
-      attempt: host.attempt,
-      token: request.token,
-      payload: request.payload,
-      blocking,
-      latencyMicros,
-    };
-    this.services.postToService(request.service, this.now + latencyMicros, this.index, this.sent++, letter);
+    const { service, token, payload } = request;
+    const asked = { kind: 'request', token, payload, blocking, latencyMicros } as const;
+    const letter = { ...asked, task: this.index, host: this.hosts.indexOf(host), attempt: host.attempt };
+    this.services.postToService(service, this.now + latencyMicros, this.index, this.sent++, letter);
   }
 
   tellJobManager(delayMicros: number, letter: JobLetter): void {
     this.services.postToJobManager(this.now + delayMicros, this.index, this.sent++, letter);
+  }
+
+  /** An operator failed: its thread ends here, and its TaskManager reports it at once. */
+  fail(what: string): void {
+    this.stop();
+    this.tellJobManager(this.input.latencyMicros, { kind: 'failed', what, restartNotBefore: this.now });
   }
 
   /** All channels that leave this subtask, in an order that every engine of the same job shares. */
@@ -255,7 +254,7 @@ export class Task implements ChannelEnd {
       this.begin(at);
       source.take();
       this.finish();
-      if (!this.output.isEmpty || this.awaited > 0 || this.steps.length > 0) return true;
+      if (this.isDead || !this.output.isEmpty || this.awaited > 0 || this.steps.length > 0) return true;
     }
   }
 
@@ -291,7 +290,7 @@ export class Task implements ChannelEnd {
         this.finish();
         return true;
       }
-      if (!this.output.isEmpty || this.awaited > 0 || channel.head === channel.tail) return true;
+      if (this.isDead || !this.output.isEmpty || this.awaited > 0 || channel.head === channel.tail) return true;
       if (channel.arrival[channel.head & channel.mask] >= input.second) return true;
     }
   }

@@ -30,14 +30,17 @@ const broadcastStateLogic = (tableOf: (name: Preload) => ReferenceTable): Operat
     const taken = take.map(({ field }) => reference.field(field));
     const operation = deleteWhen === '' ? null : reference.field('op');
     const deletes = context.textId(deleteWhen);
-    const entries = context.state.broadcast('entries', Object.fromEntries(take.map(({ as }) => [as, 'float64'])));
+    const recordKeys = context.keySpace(keyField.field.type);
+    const entryKeys = context.keySpace(referenceKeyField.field.type);
+    const columns = Object.fromEntries(take.map(({ as }) => [as, 'float64'] as const));
+    const entries = context.state.broadcast('entries', columns, entryKeys);
     const counts = when === 'true' ? null : openCondition(context, when, 1);
     const output = context.output(0);
     const writers = take.map(({ as }) => output.writer(as));
     const flagWriter = output.writer(flag);
 
     const enrich = (row: number) => {
-      const slot = entries.find(keyField.read(row), 0);
+      const slot = entries.find(recordKeys.keyOf(keyField.read(row)), 0);
       const made = output.derive(row);
       for (let i = 0; i < writers.length; i++)
         writers[i].write(made, slot < 0 ? take[i].default : entries.columns[i].values[slot]);
@@ -47,7 +50,7 @@ const broadcastStateLogic = (tableOf: (name: Preload) => ReferenceTable): Operat
 
     const apply = (row: number) => {
       if (counts !== null && !counts(row)) return;
-      const entry = referenceKeyField.read(row);
+      const entry = entryKeys.keyOf(referenceKeyField.read(row));
       if (operation !== null && operation.read(row) === deletes) {
         const slot = entries.find(entry, 0);
         if (slot >= 0) entries.remove(slot);
@@ -63,7 +66,7 @@ const broadcastStateLogic = (tableOf: (name: Preload) => ReferenceTable): Operat
     // A checkpoint, where there is one, takes the place of what is loaded here.
     const loadTable = ({ keys, values }: ReferenceTable) => {
       keys.forEach((name, row) => {
-        const slot = entries.findOrAdd(context.textId(name), 0);
+        const slot = entries.findOrAdd(entryKeys.keyOf(context.textId(name)), 0);
         take.forEach(({ field }, i) => {
           entries.columns[i].values[slot] = values[field][row];
         });

@@ -4,9 +4,11 @@
  * complete the committables up to it are committed. A restored sink first commits what its checkpoint held,
  * then aborts what a crashed attempt left open, then writes into a fresh transaction.
  */
-import type { OperatorLogic } from '../../engine/operator.ts';
+import { assert } from '../../base/assert.ts';
+import type { OperatorContext, OperatorLogic } from '../../engine/operator.ts';
+import type { FieldValue } from '../../engine/schema.ts';
 import { isKafkaReply, KAFKA, type KafkaRequest, type ProducedRecord } from '../../world/kafka-service.ts';
-import type { TransactionIdentity } from '../../world/kafka/index.ts';
+import { partitionForKey, type TransactionIdentity } from '../../world/kafka/index.ts';
 import type { KafkaSinkConfig } from './spec.ts';
 
 interface Committable {
@@ -14,10 +16,11 @@ interface Committable {
   readonly identity: TransactionIdentity;
 }
 
-/** Tokens of the requests whose replies matter. */
-const IGNORED = 0;
+/** Tokens of requests: all but commits fail the subtask when they fail. */
+const ASKED = 0;
 const FLUSHED = 1;
-const FIRST_COMMIT = 2;
+const FLUSHED_LAST = 2;
+const FIRST_COMMIT = 3;
 
 export const kafkaSinkLogic: OperatorLogic<KafkaSinkConfig> = {
   open(context, config) {
@@ -25,7 +28,7 @@ export const kafkaSinkLogic: OperatorLogic<KafkaSinkConfig> = {
     const isTransactional = guarantee === 'exactly-once';
     const prefix = `${config.transactionalIdPrefix}-${context.node}`;
     const wayMicros = Math.round(config.requestMs * 1000);
-    const key = config.key === '' ? null : context.input(0).carried(config.key);
+    const readKey = config.key === '' ? () => null : keyReader(context, config.key);
     /** The producer's memory: gathered records, and the round-robin of records without a key. A crash loses it. */
     const batch = context.state.value<readonly ProducedRecord[]>('batch', []);
     const turn = context.state.value('turn', 0);
@@ -42,12 +45,12 @@ export const kafkaSinkLogic: OperatorLogic<KafkaSinkConfig> = {
 
     const sendBatch = () => {
       if (batch.get().length === 0) return;
-      request({ kind: 'produce', records: batch.get() }, IGNORED, false);
+      request({ kind: 'produce', records: batch.get() }, ASKED, false);
       batch.set([]);
     };
 
     const openProducer = (transactionalId: string | null, isBlocking: boolean) => {
-      request({ kind: 'open', partitions, transactionalId, timeoutMs }, IGNORED, isBlocking);
+      request({ kind: 'open', partitions, transactionalId, timeoutMs }, ASKED, isBlocking);
     };
 
     /**
@@ -65,8 +68,8 @@ export const kafkaSinkLogic: OperatorLogic<KafkaSinkConfig> = {
       for (const { checkpoint: id, identity } of due) request({ kind: 'commit', identity }, FIRST_COMMIT + id, true);
     };
 
-    const partitionOf = (row: number): number => {
-      if (key !== null) return Math.abs(Math.trunc(key.read(row))) % partitions;
+    const partitionOf = (key: FieldValue): number => {
+      if (key !== null) return partitionForKey(String(key), partitions);
       turn.set((turn.get() + 1) % partitions);
       return turn.get();
     };
@@ -87,7 +90,7 @@ export const kafkaSinkLogic: OperatorLogic<KafkaSinkConfig> = {
               from: restored + 1,
               timeoutMs,
             },
-            IGNORED,
+            ASKED,
             true,
           );
         }
@@ -96,13 +99,9 @@ export const kafkaSinkLogic: OperatorLogic<KafkaSinkConfig> = {
         else openProducer(null, true);
       },
       onRecord(row) {
+        const key = readKey(row);
         const record = context.copyOut(row, 0);
-        const produced = {
-          partition: partitionOf(row),
-          key: key === null ? null : key.read(row),
-          record,
-          lineage: context.lineage(row, 0),
-        };
+        const produced = { partition: partitionOf(key), key, record, lineage: context.lineage(row, 0) };
         if (batch.get().length === 0 && lingerMs > 0)
           context.registerProcessingTimer(context.processingTime() + lingerMs, 0, 0);
         batch.set([...batch.get(), produced]);
@@ -127,12 +126,35 @@ export const kafkaSinkLogic: OperatorLogic<KafkaSinkConfig> = {
       onCheckpointComplete(checkpoint) {
         commitUpTo(checkpoint);
       },
+      /** The writer flushes whatever the guarantee; without checkpoints the committer commits now (CommitterOperator#endInput). */
+      onEndOfInput() {
+        sendBatch();
+        request({ kind: 'flush' }, FLUSHED_LAST, true);
+      },
       onReply(token, reply) {
-        if (token === FLUSHED && isKafkaReply(reply) && reply.kind === 'flushed') flushed.set(reply.identity);
         // Fenced or unknown: the committer logs, counts and goes on without it (KafkaCommitter), which loses its data.
         if (token >= FIRST_COMMIT)
-          committables.set(committables.get().filter(({ checkpoint }) => checkpoint !== token - FIRST_COMMIT));
+          return committables.set(committables.get().filter(({ checkpoint }) => checkpoint !== token - FIRST_COMMIT));
+        assert(isKafkaReply(reply), 'Kafka answers as Kafka');
+        // A record that was not written fails the writer (KafkaWriter#checkAsyncException), so that it comes again.
+        if (reply.kind === 'failed') return context.fail(reply.error);
+        if (reply.kind !== 'flushed') return;
+        flushed.set(reply.identity);
+        if (token === FLUSHED_LAST && !context.isCheckpointing && reply.identity !== null)
+          request({ kind: 'commit', identity: reply.identity }, FIRST_COMMIT, true);
       },
     };
   },
 };
+
+/** The key as its serializer sees it: the value itself, whatever the numbers are by which the job knows texts. */
+function keyReader(context: OperatorContext, name: string): (row: number) => FieldValue {
+  const reader = context.input(0).field(name);
+  const { type } = reader.field;
+  return (row) => {
+    const stored = reader.read(row);
+    if (type === 'string') return stored < 0 ? null : context.text(stored);
+    if (type === 'boolean') return stored < 0 ? null : stored === 1;
+    return Number.isNaN(stored) ? null : stored;
+  };
+}

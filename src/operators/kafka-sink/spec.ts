@@ -9,7 +9,8 @@ export const kafkaSinkConfig = z.object({
   }),
   key: z.string().default('').meta({
     title: 'Record key',
-    description: 'Field that becomes the key and picks the partition; empty: no key, one partition after the other.',
+    description:
+      'Field that becomes the key, as text, and picks the partition (murmur2); without a key one partition follows the other.',
     field: 'input',
   }),
   partitions: z.number().int().min(1).max(64).default(1).meta({ title: 'Partitions' }),

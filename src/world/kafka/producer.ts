@@ -64,6 +64,11 @@ export class KafkaProducer {
     return transactionalId === null ? null : { transactionalId, producerId, epoch };
   }
 
+  /** Whether a record was sent in the open transaction, as the client knows it: the broker may have aborted it. */
+  get hasRecordsInTransaction(): boolean {
+    return this.memory.state === 'in transaction' && this.memory.transactionStarted;
+  }
+
   initTransactions(): Outcome {
     const { memory } = this;
     if (memory.transactionalId === null) return failedWith(illegalState('initTransactions', memory));
