@@ -7,9 +7,9 @@ import { validate } from './validate.ts';
 const targets: FaultTargets = {
   taskManagers: 2,
   nodes: [
-    { id: 'orders', isSource: true, parallelism: 2, splits: 8 },
-    { id: 'file', isSource: true, parallelism: 1, splits: null },
-    { id: 'infer', isSource: false, parallelism: 3, splits: null },
+    { id: 'orders', isSource: true, parallelism: 2, splits: 8, fields: [] },
+    { id: 'file', isSource: true, parallelism: 1, splits: null, fields: [] },
+    { id: 'infer', isSource: false, parallelism: 3, splits: null, fields: [] },
   ],
 };
 
@@ -61,10 +61,10 @@ describe('faultTargets', () => {
     expect(found).toEqual({
       taskManagers: 2,
       nodes: [
-        { id: 'orders', isSource: true, parallelism: 2, splits: 8 },
-        { id: 'keep', isSource: false, parallelism: 2, splits: null },
-        { id: 'mean', isSource: false, parallelism: 2, splits: null },
-        { id: 'sink', isSource: false, parallelism: 2, splits: null },
+        { id: 'orders', isSource: true, parallelism: 2, splits: 8, fields: plan?.nodes[0].outputs[0].schema },
+        { id: 'keep', isSource: false, parallelism: 2, splits: null, fields: [] },
+        { id: 'mean', isSource: false, parallelism: 2, splits: null, fields: [] },
+        { id: 'sink', isSource: false, parallelism: 2, splits: null, fields: [] },
       ],
     });
   });

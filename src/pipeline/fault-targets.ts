@@ -1,5 +1,6 @@
 /** What a fault can hit in a given plan, and whether it hits something that is there. */
 import type { Problem } from '../base/problem.ts';
+import { findField, type Schema } from '../engine/schema.ts';
 import type { BoundPipeline } from './bound-pipeline.ts';
 import type { Intervention, PipelineDocument } from './document.ts';
 
@@ -15,6 +16,8 @@ export interface FaultNode {
   readonly parallelism: number;
   /** Number of splits of a source; `null` where it is not known. */
   readonly splits: number | null;
+  /** Of the records that a source produces; empty for others. */
+  readonly fields: Schema;
 }
 
 /** `splitsOf` tells how many splits a source has once its stream exists. */
@@ -25,22 +28,48 @@ export function faultTargets(
 ): FaultTargets {
   return {
     taskManagers: document.settings.taskManagers,
-    nodes: plan.nodes.map(({ id, operator, parallelism }) => ({
+    nodes: plan.nodes.map(({ id, operator, parallelism, outputs }) => ({
       id,
       isSource: operator.behaviour.role === 'source',
       parallelism,
       splits: operator.behaviour.role === 'source' ? splitsOf(id) : null,
+      fields: operator.behaviour.role === 'source' ? (outputs[0]?.schema ?? []) : [],
     })),
   };
 }
 
 /** The problems of a document's interventions. */
 export function checkInterventions(interventions: readonly Intervention[], targets: FaultTargets): readonly Problem[] {
-  return interventions.flatMap(({ kind, target }, index) => {
+  return interventions.flatMap((intervention, index) => {
+    const { kind, target } = intervention;
     const problem = checkTarget(kind, target, targets, { where: 'interventions', field: `${index}.target` });
-    return problem === null ? [] : [problem];
+    if (problem !== null) return [problem];
+    return kind === 'inject' ? checkFields(intervention.fields, target, targets, index) : [];
   });
 }
+
+/** A field that the source lacks, or of another type, would quietly take the value of the next record. */
+function checkFields(
+  fields: Extract<Intervention, { kind: 'inject' }>['fields'],
+  target: string,
+  { nodes }: FaultTargets,
+  index: number,
+): readonly Problem[] {
+  const schema = nodes.find(({ id }) => id === target.split('/')[0])?.fields ?? [];
+  return Object.entries(fields).flatMap(([name, value]) => {
+    const place = { where: 'interventions', field: `${index}.fields.${name}` };
+    const type = findField(schema, name)?.type;
+    if (type === undefined) {
+      const hint = `Its fields are: ${schema.map((field) => field.name).join(', ')}.`;
+      return [{ ...place, message: `What ${target} produces has no “${name}”.`, hint }];
+    }
+    const wanted = type === 'string' || type === 'boolean' ? type : 'number';
+    if (typeof value === wanted) return [];
+    return [{ ...place, message: `It should be ${VALUE_WORDS[wanted]}.`, hint: 'Give it a value of that type.' }];
+  });
+}
+
+const VALUE_WORDS = { string: 'text', boolean: 'true or false', number: 'a number' } as const;
 
 /** The problem of a target that is not there or not of the sort that this kind of fault hits. */
 export function checkTarget(

@@ -7,8 +7,8 @@ import { faultText, parseFault } from './fault-text.ts';
 const targets: FaultTargets = {
   taskManagers: 2,
   nodes: [
-    { id: 'shipments', isSource: true, parallelism: 2, splits: 8 },
-    { id: 'infer', isSource: false, parallelism: 2, splits: null },
+    { id: 'shipments', isSource: true, parallelism: 2, splits: 8, fields: [] },
+    { id: 'infer', isSource: false, parallelism: 2, splits: null, fields: [] },
   ],
 };
 
