@@ -1,8 +1,9 @@
 /** First step of understanding a document: every node's kind found and its configuration parsed. */
 import type { Problem } from '../base/problem.ts';
+import { formFields } from '../operators/form.ts';
 import type { BoundOperator, Files, OperatorKind } from '../operators/kind.ts';
 import type { PipelineDocument, PipelineNode } from './document.ts';
-import { isRecord, lostFields } from './lost-fields.ts';
+import { type FieldPath, isRecord, lostFields } from './lost-fields.ts';
 
 export interface BoundNodes {
   /** By node id; a node whose kind or configuration could not be read is missing. */
@@ -21,7 +22,7 @@ export function bindNodes(document: PipelineDocument, kinds: readonly OperatorKi
     }
     const bound = kind.bind(node.id, node.config, files);
     if (bound.kind === 'problems') {
-      problems.push(...bound.problems);
+      problems.push(...bound.problems, ...unknownSettings(node, kind));
       continue;
     }
     problems.push(...unreadSettings(node, bound.operator));
@@ -47,13 +48,26 @@ function unknownKind(node: PipelineNode, kinds: readonly OperatorKind[]): Proble
 /** A misspelt setting would otherwise quietly take its default. */
 function unreadSettings(node: PipelineNode, operator: BoundOperator): readonly Problem[] {
   const known = isRecord(operator.config) ? Object.keys(operator.config) : [];
-  return lostFields(node.config, operator.config).map((path) => ({
+  return lostFields(node.config, operator.config).map((path) => noSetting(node, path, operator.face.title, known));
+}
+
+/** Of a configuration that could not be parsed as a whole, at least the names can be judged. */
+function unknownSettings(node: PipelineNode, { spec }: OperatorKind): readonly Problem[] {
+  const known = formFields(spec.config).map(({ name }) => name);
+  // A configuration that is one choice of groups has other names in each.
+  if (known.includes('')) return [];
+  const names = Object.keys(node.config).filter((name) => !known.includes(name));
+  return names.map((name) => noSetting(node, [name], spec.title, known));
+}
+
+function noSetting(node: PipelineNode, path: FieldPath, title: string, known: readonly string[]): Problem {
+  return {
     where: node.id,
     field: path.join('.'),
-    message: `${operator.face.title} has no setting “${path.join('.')}”.`,
+    message: `${title} has no setting “${path.join('.')}”.`,
     hint:
       path.length > 1 || known.length === 0
         ? 'Correct its name, or remove it.'
         : `Its settings are: ${known.join(', ')}.`,
-  }));
+  };
 }

@@ -189,6 +189,22 @@ describe('parseDocument', () => {
     expect(problems).toEqual([expect.objectContaining({ where: 'a.out>b.in' })]);
   });
 
+  it('tells of all that is wrong beside an id used twice', () => {
+    const edges = [edge('a', 'b'), edge('ghost', 'b')];
+    const { document, problems } = parseDocument({
+      ...base,
+      nodes: [...base.nodes, base.nodes[0]],
+      edges,
+      colour: 'red',
+    });
+    expect(document).toBeNull();
+    expect(problems.map(({ where, field }) => `${where}, ${field}`)).toEqual([
+      'a, id',
+      'document, colour',
+      'ghost.out>b.in, from.node',
+    ]);
+  });
+
   it('refuses a text that is far too long without reading it', () => {
     const { document, problems } = parseDocument(' '.repeat(4_000_001));
     expect(document).toBeNull();

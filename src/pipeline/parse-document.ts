@@ -34,9 +34,9 @@ function parseValue(value: unknown, migrations: readonly Migration[]): ParsedDoc
   if (!parsed.success)
     return { document: null, problems: parsed.error.issues.map((issue) => issueProblem(raw, issue)) };
   const duplicates = duplicateIds(parsed.data);
-  if (duplicates.length > 0) return { document: null, problems: duplicates };
   const unknown = lostFields(raw, parsed.data).map((path) => unknownFieldProblem(raw, path));
   const { edges, problems } = sortOutEdges(parsed.data);
+  if (duplicates.length > 0) return { document: null, problems: [...duplicates, ...unknown, ...problems] };
   return { document: { ...parsed.data, edges: [...edges] }, problems: [...unknown, ...problems] };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { operatorKinds } from '../operators/index.ts';
 import { SAMPLE_JSON, SAMPLE_KINDS, sampleDocument } from './sample-kinds.ts';
 import { applySet } from './set-text.ts';
 
@@ -85,5 +86,17 @@ describe('applySet', () => {
     const { document, problems } = applySet(sample, text, SAMPLE_KINDS);
     expect(document).toBe(sample);
     expect(problems).toEqual([expect.objectContaining(problem)]);
+  });
+
+  it('takes a bare word for the only item of a list of texts, whatever it looks like', () => {
+    const nodes = [{ ...sample.nodes[0], id: 'file', kind: 'file', config: {} }];
+    const missing = (text: string) =>
+      applySet({ ...sample, nodes, edges: [] }, `file.missing=${text}`, operatorKinds).document.nodes[0].config.missing;
+    expect([missing('-999'), missing('null'), missing('NA'), missing('["", "-999"]')]).toEqual([
+      ['-999'],
+      ['null'],
+      ['NA'],
+      ['', '-999'],
+    ]);
   });
 });

@@ -80,7 +80,10 @@ function readValue(
   if (field?.type === 'text' && typeof json !== 'string' && !(json === null && field.optional)) {
     return { value: text.trim(), problem: null };
   }
-  if (field?.type === 'list' && typeof json === 'string') return { value: [json], problem: null };
+  if (field?.type === 'list' && (typeof json !== 'object' || json === null)) {
+    const isText = field.item.type === 'text' && typeof json !== 'string';
+    if (isText || typeof json === 'string') return { value: [isText ? text.trim() : json], problem: null };
+  }
   if (field?.type !== 'duration' || typeof json !== 'string') return { value: json, problem: null };
   // A window's offset may lie on either side of zero.
   const sign = json.startsWith('-') ? -1 : 1;

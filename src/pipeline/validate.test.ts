@@ -104,6 +104,17 @@ describe('what is wrong with a document', () => {
       problems: [{ where: 'mean', field: 'size', message: /number/ }],
     },
     {
+      name: 'a misspelt setting beside one of the wrong type',
+      document: draw(
+        [orders, node('mean', 'mean', { config: { size: 'big', keey: 'zone' } })],
+        [edge('orders', 'mean')],
+      ),
+      problems: [
+        { where: 'mean', field: 'size', message: /number/ },
+        { where: 'mean', field: 'keey', message: /no setting/, hint: /key, value, size/ },
+      ],
+    },
+    {
       name: 'a misspelt setting',
       document: draw([orders, node('mean', 'mean', { config: { keey: 'zone' } })], [edge('orders', 'mean')]),
       problems: [{ where: 'mean', field: 'keey', message: /no setting/, hint: /key, value, size/ }],
@@ -221,11 +232,14 @@ describe('what is wrong with a document', () => {
           { kind: 'kill', target: 'tm-3', at: 0 },
           { kind: 'silence', target: 'orders/p7', at: 0 },
           { kind: 'slow', target: 'keep/2', at: 0 },
+          { kind: 'inject', target: 'orders/p1', at: 0, eventTime: 0, fields: { zone: 7, nope: 1 } },
         ],
       }),
       problems: [
         { where: 'interventions', field: '0.target', message: /tm-3/ },
         { where: 'interventions', field: '2.target', message: /no subtask “2”/ },
+        { where: 'interventions', field: '3.fields.zone', message: /text/ },
+        { where: 'interventions', field: '3.fields.nope', message: /no “nope”/, hint: /zone, amount, number/ },
       ],
     },
   ];
