@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -6,13 +6,12 @@ import { defineConfig, type Plugin } from 'vite';
 // Named by number: `localhost` is served on one of its two addresses only, which differs between machines.
 const host = '127.0.0.1';
 
-export default defineConfig(({ command }) => ({
+export default defineConfig({
   // Relative addresses, so that the built page works from any folder of any server.
   base: './',
-  plugins: [react(), withoutLogic(), withoutColours()],
+  plugins: [react(), withoutLogic()],
   server: { host },
   preview: { host },
-  ...(command === 'build' ? { css: { modules: { generateScopedName: shortNames() } } } : {}),
   worker: { format: 'es' },
   // Found only behind a dynamic import in a worker: without this the first use would reload the page.
   optimizeDeps: { include: ['onnxruntime-web/wasm'] },
@@ -35,7 +34,7 @@ export default defineConfig(({ command }) => ({
       },
     },
   },
-}));
+});
 
 /**
  * The page knows of each kind what it is; what it does is opened in the worker alone, which is a build of its own. So
@@ -74,44 +73,5 @@ function withoutLogic(): Plugin {
         `export { ${names.map((name) => `open as ${name}`).join(', ')} };`,
       ].join('\n');
     },
-  };
-}
-
-/**
- * React Flow moves the view by d3's transitions, which would carry d3's knowledge of colours along. No colour ever
- * changes that way here: colours are those of the theme's tokens. Without it d3 takes one for text.
- */
-function withoutColours(): Plugin {
-  const nothing = '\0without-colours';
-  return {
-    name: 'without-colours',
-    apply: 'build',
-    enforce: 'pre',
-    resolveId(source, importer = '') {
-      if (/^d3(-|$)/.test(source) && importer.startsWith(join(import.meta.dirname, 'src/')))
-        this.error(`${importer} imports ${source}: let vite.config.ts leave d3's colours in first (withoutColours).`);
-      return source === 'd3-color' ? nothing : null;
-    },
-    load: (id) =>
-      id === nothing
-        ? ['color', 'rgb', 'hsl', 'lab', 'hcl', 'cubehelix']
-            .map((name) => `export function ${name}() { return null; }`)
-            .join('\n')
-        : null,
-  };
-}
-
-/** As few letters as there are classes, the same in every build: by the place of the file, and of the class in it. */
-function shortNames(): (name: string, file: string) => string {
-  const files = readdirSync(join(import.meta.dirname, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.module.css'))
-    .sort();
-  const classes = new Map<string, Map<string, number>>();
-  return (name, file) => {
-    const path = relative(join(import.meta.dirname, 'src'), file.split('?')[0] ?? file);
-    const known = classes.get(path) ?? new Map<string, number>();
-    classes.set(path, known);
-    if (!known.has(name)) known.set(name, known.size);
-    return `_${files.indexOf(path).toString(36)}_${(known.get(name) ?? 0).toString(36)}`;
   };
 }

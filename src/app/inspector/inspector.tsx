@@ -1,6 +1,6 @@
 /** The right of the workspace: the record that was clicked, and the settings, state and lesson of what is selected. */
-import { X } from '../shell/controls/icons.tsx';
-import { Tabs } from '../shell/controls/tabs.tsx';
+import { X } from 'lucide-react';
+import { Tabs } from 'radix-ui';
 import type { PipelineNode } from '../../pipeline/document.ts';
 import { StreamMark } from '../palette/stream-mark.tsx';
 import { count } from '../format.ts';

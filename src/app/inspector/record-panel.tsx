@@ -1,5 +1,5 @@
 /** The record behind a mark that was clicked: its fields, its two times, where it came from and where it is going. */
-import { X } from '../shell/controls/icons.tsx';
+import { X } from 'lucide-react';
 import type { RecordView } from '../../run/protocol.ts';
 import { clockTime, duration } from '../format.ts';
 import { documents } from '../stores/documents.ts';

@@ -1,5 +1,5 @@
 /** What can be opened in place of the drawing that is there, and the drawing as a file. */
-import { ChevronDown } from '../shell/controls/icons.tsx';
+import { ChevronDown } from 'lucide-react';
 import { DropdownMenu } from '../shell/on-demand/dropdown-menu.tsx';
 import { useRef } from 'react';
 import { documentSchema } from '../../pipeline/document.ts';

@@ -1,5 +1,5 @@
 /** Copies a link that carries the whole document. */
-import { Check, Link } from '../shell/controls/icons.tsx';
+import { Check, Link } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { writeShareLink } from '../shell/on-demand/documents-in-words.ts';
 import { documents } from '../stores/documents.ts';

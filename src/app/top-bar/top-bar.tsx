@@ -1,5 +1,5 @@
 /** The top of the page: where one is, what is open, and what can be done to the whole of it. */
-import { Keyboard, Moon, Redo2, Sun, Undo2 } from '../shell/controls/icons.tsx';
+import { Keyboard, Moon, Redo2, Sun, Undo2 } from 'lucide-react';
 import { documents, useDocuments } from '../stores/documents.ts';
 import { useLit, usePreferences } from '../stores/hooks.ts';
 import { shownTheme, toggleTheme } from '../stores/preferences-store.ts';

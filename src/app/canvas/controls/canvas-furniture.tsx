@@ -1,5 +1,5 @@
 /** What stands in the corners of the canvas: the legend, the TaskManagers, what marks stand for, and the zoom. */
-import { Maximize, Minus, Plus } from '../../shell/controls/icons.tsx';
+import { Maximize, Minus, Plus } from 'lucide-react';
 import { useStore as useFlowStore } from '@xyflow/react';
 import { count, quantity } from '../../format.ts';
 import { useDocuments } from '../../stores/documents.ts';

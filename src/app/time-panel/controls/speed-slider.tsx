@@ -1,5 +1,5 @@
 /** How fast run time passes, on a logarithmic scale with real time in its middle. */
-import { Slider } from '../../shell/controls/slider.tsx';
+import { Slider } from 'radix-ui';
 import { runStore, useRun } from '../../stores/hooks.ts';
 import styles from './controls.module.css';
 import { FASTEST_STEP, SLOWEST_STEP, speedOfStep, speedText, speedWords, stepOfSpeed } from './speed.ts';
