@@ -1,5 +1,5 @@
 /** The functions of Flink's CoBroadcastWithKeyedOperatorTest (bk) and CoBroadcastWithNonKeyedOperatorTest (bn, br). */
-import type { StateTable } from '../../../engine/state/state-table.ts';
+import { broadcastMap, keyedLists } from './broadcast-states.ts';
 import type { FunctionContext, NamedFunction } from './function-context.ts';
 import { echo, register } from './keyed-functions.ts';
 
@@ -20,6 +20,31 @@ export const broadcastFunctions: Readonly<Record<string, NamedFunction>> = {
       onEventTimer: (timestamp) => context.emit(`TIMER:${timestamp}`),
     }),
   },
+  'bk-list-state': {
+    inputs: keyed,
+    open(context) {
+      const lists = keyedLists(context);
+      return {
+        onRecord(row, input) {
+          if (input === 0) lists.append(context.read(row, input));
+        },
+      };
+    },
+  },
+  'bk-state-timer-41': {
+    inputs: keyed,
+    open(context) {
+      const state = broadcastMap(context, 'state');
+      return {
+        onRecord(row, input) {
+          const value = context.read(row, input);
+          if (input === 1) state.put(`${value}.key`, value);
+          else register(context, 'event', 41);
+        },
+        onEventTimer: (timer) => context.emit({ timer, state: Object.fromEntries(state.entries()) }),
+      };
+    },
+  },
   'br-side-output': {
     inputs: plain,
     tags: ['br-out', 'non-br-out'],
@@ -33,9 +58,9 @@ export const broadcastFunctions: Readonly<Record<string, NamedFunction>> = {
       const state = broadcastMap(context, 'state');
       return {
         onRecord(row, input) {
-          const value = String(context.read(row, input));
+          const value = context.read(row, input);
           if (input === 1) for (const test of tests) state.put(test, value);
-          context.emit(`${value}WM:${context.watermarkText()} TS:${context.timestampText()}`);
+          context.emit(`${value}WM:${context.watermarkText()} TS:${sideTimestampText(context, input)}`);
         },
       };
     },
@@ -65,7 +90,7 @@ export const broadcastFunctions: Readonly<Record<string, NamedFunction>> = {
       const state = broadcastMap(context, 'state');
       return {
         onRecord(row, input) {
-          if (input === 1) for (const test of tests) state.put(test, String(context.read(row, input)));
+          if (input === 1) for (const test of tests) state.put(test, context.read(row, input));
           else for (const [key, value] of state.entries()) context.emit(`${key}=${value}`);
         },
       };
@@ -75,30 +100,11 @@ export const broadcastFunctions: Readonly<Record<string, NamedFunction>> = {
 
 function sideText(context: FunctionContext, row: number, input: number): string {
   const side = input === 1 ? 'BR' : 'NON-BR';
-  return `${side}:${context.read(row, input)} WM:${context.watermarkText()} TS:${context.timestampText()}`;
+  const value = context.read(row, input);
+  return `${side}:${value} WM:${context.watermarkText()} TS:${sideTimestampText(context, input)}`;
 }
 
-/** Flink's BroadcastState of texts. */
-function broadcastMap({ operator }: FunctionContext, name: string) {
-  const table = operator.state.broadcast(name, { text: 'int32' });
-  const [texts] = table.columns;
-  return {
-    put(key: string, text: string): void {
-      const id = operator.textId(key);
-      const found = table.find(id, 0);
-      const slot = found < 0 ? table.add(id, 0) : found;
-      texts.values[slot] = operator.textId(text);
-    },
-    entries(): readonly (readonly [string, string])[] {
-      return slots(table).map((slot) => [operator.text(table.keys[slot]), operator.text(texts.values[slot])] as const);
-    },
-  };
-}
-
-function slots(table: StateTable): readonly number[] {
-  const live: number[] = [];
-  table.forEach((slot) => {
-    live.push(slot);
-  });
-  return live;
+/** Of an element without a timestamp the broadcast side sees MIN and the other side null, keyed or not. */
+function sideTimestampText(context: FunctionContext, input: number): string {
+  return input === 1 ? context.broadcastTimestampText() : context.timestampText();
 }

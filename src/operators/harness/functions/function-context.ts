@@ -5,6 +5,9 @@ import type { RecordValue, Schema } from '../../../engine/schema.ts';
 
 export type FunctionValue = number | string;
 
+/** What a function emits: a value, or several under names. */
+export type FunctionResult = FunctionValue | Readonly<Record<string, unknown>>;
+
 /** A user function, as the cases name it. */
 export interface NamedFunction {
   /** A keyed input is partitioned by the value's key; a broadcast one reaches every subtask whole. */
@@ -21,7 +24,7 @@ export const functionInput: Schema = [
 ];
 
 export const functionOutput: JobOutput = {
-  fields: functionInput.slice(1),
+  fields: [...functionInput.slice(1), { name: 'named', type: 'string' }],
   extendsInput: null,
   passesThrough: false,
   carriesLineageOf: null,
@@ -33,8 +36,8 @@ export function writeInput(value: FunctionValue | readonly [FunctionValue, Funct
   return { key: String(key), ...split(content) };
 }
 
-export function readOutput({ text, number }: RecordValue): unknown {
-  return text ?? number;
+export function readOutput({ text, number, named }: RecordValue): unknown {
+  return typeof named === 'string' ? JSON.parse(named) : (text ?? number);
 }
 
 export class FunctionContext {
@@ -55,33 +58,47 @@ export class FunctionContext {
   }
 
   /** Flink's out.collect: with the timestamp of the element or timer in progress, unless another is given. */
-  emit(value: FunctionValue, timestamp = this.operator.timestamp()): void {
+  emit(value: FunctionResult, timestamp = this.operator.timestamp()): void {
     this.send(0, value, timestamp);
   }
 
-  /** Flink's ctx.output: to the side output of this tag, numbered from 1. */
+  /** Flink's ctx.output: to the side output of this tag, numbered from 1. Out of no timestamp it makes MIN, not none. */
   emitSide(tag: number, value: FunctionValue): void {
-    this.send(tag, value, this.operator.timestamp());
+    const timestamp = this.operator.timestamp();
+    this.send(tag, value, Number.isNaN(timestamp) ? Number.NEGATIVE_INFINITY : timestamp);
   }
 
   watermarkText(): string {
-    const watermark = this.operator.watermark();
-    return watermark === Number.NEGATIVE_INFINITY ? '-9223372036854775808' : String(watermark);
+    return timeText(this.operator.watermark());
   }
 
+  /** Flink's ctx.timestamp(), null for an element without one. */
   timestampText(): string {
     const timestamp = this.operator.timestamp();
-    return Number.isNaN(timestamp) ? 'null' : String(timestamp);
+    return Number.isNaN(timestamp) ? 'null' : timeText(timestamp);
   }
 
-  private send(port: number, value: FunctionValue, timestamp: number): void {
+  /** The same in processBroadcastElement, where Flink does not ask whether there is one: MIN. */
+  broadcastTimestampText(): string {
+    const timestamp = this.operator.timestamp();
+    return timeText(Number.isNaN(timestamp) ? Number.NEGATIVE_INFINITY : timestamp);
+  }
+
+  private send(port: number, value: FunctionResult, timestamp: number): void {
     const output = this.operator.output(port);
     const row = output.create();
-    const { text, number } = split(value);
+    const { text, number } = typeof value === 'object' ? { text: null, number: null } : split(value);
     output.writer('text').write(row, text === null ? -1 : this.operator.textId(text));
     output.writer('number').write(row, number ?? NaN);
+    output.writer('named').write(row, typeof value === 'object' ? this.operator.textId(JSON.stringify(value)) : -1);
     output.emitAt(row, timestamp);
   }
+}
+
+/** A time as Java prints a long. */
+function timeText(time: number): string {
+  if (time === Number.NEGATIVE_INFINITY) return '-9223372036854775808';
+  return time === Number.POSITIVE_INFINITY ? '9223372036854775807' : String(time);
 }
 
 function split(value: FunctionValue): { readonly text: string | null; readonly number: number | null } {

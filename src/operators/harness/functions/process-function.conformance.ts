@@ -7,11 +7,13 @@ import {
   caseTime,
   type Disagreement,
   expectSame,
+  expectSameInAnyOrder,
   runSteps,
 } from '../../../base/case-outcome.ts';
 import { elementTime, SharedSteps, sharedSteps } from '../case-steps.ts';
 import { OperatorHarness } from '../operator-harness.ts';
 import { broadcastFunctions } from './broadcast-functions.ts';
+import { readBroadcastState, readKeyedLists } from './broadcast-states.ts';
 import {
   FunctionContext,
   functionInput,
@@ -23,15 +25,21 @@ import {
 import { keyedFunctions } from './keyed-functions.ts';
 
 const single = z.union([z.number(), z.string()]);
-const element = { value: z.union([single, z.tuple([single, single])]), ts: elementTime };
-/** What the function must find in its broadcast state. */
-const sees = z.array(z.string()).optional();
+const element = {
+  value: z.union([single, z.tuple([single, single])]),
+  ts: elementTime,
+  error: z.string().optional(),
+};
+/** What the function must find in its broadcast state: the keys, or the entries. */
+const sees = z.union([z.array(z.string()), z.record(z.string(), single)]).optional();
+/** What `applyToKeyedState` must visit: the keys, or each key's list. */
+const appliesTo = z.union([z.array(z.string()), z.record(z.string(), z.array(single))]).optional();
 
 const steps = z.array(
   z.discriminatedUnion('op', [
     z.strictObject({ op: z.literal('element'), ...element }),
     z.strictObject({ op: z.literal('element1'), ...element, sees }),
-    z.strictObject({ op: z.literal('element2'), ...element }),
+    z.strictObject({ op: z.literal('element2'), ...element, appliesTo }),
     z.strictObject({ op: z.literal('watermark'), wm: caseTime }),
     z.strictObject({ op: z.literal('watermark1'), wm: caseTime }),
     z.strictObject({ op: z.literal('watermark2'), wm: caseTime }),
@@ -84,11 +92,14 @@ function whyUnsupported(testCase: unknown): string | null {
 function play(step: Step, harness: OperatorHarness, shared: SharedSteps): Disagreement {
   switch (step.op) {
     case 'element':
-    case 'element2':
-      return shared.element(portOf(step.op), writeInput(step.value), step.ts);
+      return shared.element(0, writeInput(step.value), step.ts, step.error);
     case 'element1': {
-      const missing = step.sees === undefined ? null : expectSame(step.sees, broadcastKeys(harness));
-      return missing ?? shared.element(0, writeInput(step.value), step.ts);
+      const unseen = expectEntries(step.sees, readBroadcastState(harness.host.state, harness.dictionary));
+      return unseen ?? shared.element(0, writeInput(step.value), step.ts, step.error);
+    }
+    case 'element2': {
+      const unvisited = expectEntries(step.appliesTo, readKeyedLists(harness.host.state, harness.dictionary));
+      return unvisited ?? shared.element(1, writeInput(step.value), step.ts, step.error);
     }
     case 'watermark':
     case 'watermark1':
@@ -104,15 +115,16 @@ function portOf(op: string): number {
   return op.endsWith('2') ? 1 : 0;
 }
 
-/** Keys of the broadcast state, sorted. */
-function broadcastKeys(harness: OperatorHarness): readonly string[] {
-  const keys: string[] = [];
-  for (const part of harness.host.state.parts) {
-    if (part.kind !== 'table' || part.scope !== 'broadcast') continue;
-    const { table } = part;
-    table.forEach((slot) => {
-      keys.push(harness.dictionary.text(table.keys[slot]));
-    });
-  }
-  return keys.sort();
+/** A map that has no order: all of it, or all of its keys. */
+function expectEntries(
+  expected: readonly string[] | Readonly<Record<string, unknown>> | undefined,
+  actual: ReadonlyMap<string, unknown>,
+): Disagreement {
+  if (expected === undefined) return null;
+  if (isKeys(expected)) return expectSameInAnyOrder(expected, [...actual.keys()]);
+  return expectSame(expected, Object.fromEntries(actual));
+}
+
+function isKeys(expected: readonly string[] | Readonly<Record<string, unknown>>): expected is readonly string[] {
+  return Array.isArray(expected);
 }
