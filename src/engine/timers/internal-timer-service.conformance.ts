@@ -153,11 +153,11 @@ class TimerServiceRun {
 
   #check(step: Extract<Step, { op: 'check' }>): Disagreement {
     const { namespace, ...expected } = step;
-    const physical = this.#service.nextProcessingTime();
+    const { clockTimer } = this.#service;
     return expectFields(expected, {
       event: this.#list('event', namespace).length,
       processing: this.#list('processing', namespace).length,
-      physical: this.#service.processingTimers === 0 ? [] : [physical],
+      physical: clockTimer === Number.POSITIVE_INFINITY ? [] : [clockTimer],
       currentWatermark: writeTime(this.#service.currentWatermark),
       currentProcessingTime: this.#now,
     });

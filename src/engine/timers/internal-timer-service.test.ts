@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { assignKeyToParallelOperator } from '../key-groups.ts';
+import { runTimerService } from './internal-timer-service.conformance.ts';
 import { InternalTimerService } from './internal-timer-service.ts';
 
 function firedEventTimers(
@@ -79,5 +80,57 @@ describe('InternalTimerService', () => {
     });
     const expected = Array.from({ length: 200 }, (_, key) => key).filter((key) => key % 7 > 2);
     expect(restored.flat().sort((a = 0, b = 0) => a - b)).toEqual(expected);
+  });
+
+  describe('the physical clock timer', () => {
+    const register = (...times: number[]) => {
+      const service = new InternalTimerService();
+      for (const time of times) service.registerProcessingTimer(time, 1, 0);
+      return service;
+    };
+    const fireAll = (service: InternalTimerService, now: number) => {
+      while (service.pollDueProcessingTimer(now));
+    };
+
+    it('stands for the first timer, and an earlier one replaces it', () => {
+      expect([register().clockTimer, register(9).clockTimer, register(9, 5, 7).clockTimer]).toEqual([Infinity, 9, 5]);
+    });
+
+    it('stays when its timer is deleted, rings for nobody, and then stands for the next', () => {
+      const service = register(5, 9);
+      service.deleteProcessingTimer(5, 1, 0);
+      expect(service.clockTimer).toBe(5);
+      fireAll(service, 5);
+      expect(service.clockTimer).toBe(9);
+      service.deleteProcessingTimer(9, 1, 0);
+      service.registerProcessingTimer(12, 1, 0);
+      expect(service.clockTimer).toBe(12);
+    });
+
+    it('is scheduled for the head after a restore, and as it was after a load', () => {
+      const service = register(5, 9);
+      service.deleteProcessingTimer(5, 1, 0);
+      const [restored, loaded] = [new InternalTimerService(), new InternalTimerService()];
+      restored.restore([service.save()]);
+      loaded.load(service.save());
+      expect([restored.clockTimer, loaded.clockTimer]).toEqual([9, 5]);
+    });
+
+    it('is what cases call physical', () => {
+      const timer = (op: string, ts: number) => ({ op, domain: 'processing', key: 'a', namespace: 'n', ts });
+      const steps = [
+        timer('register', 5),
+        timer('register', 9),
+        timer('delete', 5),
+        { op: 'check', physical: [5], processing: 1 },
+        { op: 'processingTime', time: 5, fires: [], order: 'exact' },
+        { op: 'check', physical: [9], processing: 1 },
+        timer('delete', 9),
+        { op: 'processingTime', time: 9, fires: [], order: 'exact' },
+        { op: 'check', physical: [], processing: 0 },
+      ];
+      const played = runTimerService({ id: 'here', area: 'timer-service', source: 'here', config: {}, steps });
+      expect(played).toEqual({ kind: 'passed' });
+    });
   });
 });

@@ -13,6 +13,7 @@ export class InternalTimerService {
   readonly #event = new BucketTimerQueue();
   readonly #processing = new BucketTimerQueue();
   #watermark = Number.NEGATIVE_INFINITY;
+  #clockTimer = Number.POSITIVE_INFINITY;
 
   /** −Infinity before the first watermark and after a restore; already W while the timers of W fire. */
   get currentWatermark(): number {
@@ -37,7 +38,8 @@ export class InternalTimerService {
   }
 
   registerProcessingTimer(timestamp: number, key: number, namespace: number): void {
-    this.#processing.register(timestamp, key, namespace);
+    const head = this.#processing.nextTimestamp;
+    if (this.#processing.register(timestamp, key, namespace) && timestamp < head) this.#clockTimer = timestamp;
   }
 
   deleteProcessingTimer(timestamp: number, key: number, namespace: number): void {
@@ -58,12 +60,23 @@ export class InternalTimerService {
     return this.#take(this.#event, watermark);
   }
 
-  /** True: the `due…` fields hold a timer with `ts <= now` to fire. */
+  /** Call it until it returns false. True: the `due…` fields hold a timer with `ts <= now` to fire. */
   pollDueProcessingTimer(now: number): boolean {
-    return this.#take(this.#processing, now);
+    if (this.#take(this.#processing, now)) return true;
+    if (this.#clockTimer <= now) this.#clockTimer = this.#processing.nextTimestamp;
+    return false;
   }
 
-  /** When the one physical timer is to ring (Flink schedules only the head of the queue); Infinity = never. */
+  /**
+   * For when Flink has its one physical timer scheduled, once no timer is due; Infinity = it has none. An earlier head of the queue
+   * replaces it, but nothing cancels it: after the head was deleted it rings for nobody, and only then is the next
+   * head scheduled.
+   */
+  get clockTimer(): number {
+    return this.#clockTimer;
+  }
+
+  /** When the first timer is due, and so the scheduler must be awake; Infinity = never. */
   nextProcessingTime(): number {
     return this.#processing.nextTimestamp;
   }
@@ -82,7 +95,12 @@ export class InternalTimerService {
   }
 
   save(): TimerServiceSnapshot {
-    return { event: this.#event.save(), processing: this.#processing.save(), watermark: this.#watermark };
+    return {
+      event: this.#event.save(),
+      processing: this.#processing.save(),
+      watermark: this.#watermark,
+      clockTimer: this.#clockTimer,
+    };
   }
 
   /** Back to the very instant of the snapshot, watermark included: for seeking in a run. */
@@ -90,6 +108,7 @@ export class InternalTimerService {
     this.#event.load(snapshot.event);
     this.#processing.load(snapshot.processing);
     this.#watermark = snapshot.watermark;
+    this.#clockTimer = snapshot.clockTimer;
   }
 
   /**
@@ -104,6 +123,7 @@ export class InternalTimerService {
       this.#event.registerAll(snapshot.event, ownsKey);
       this.#processing.registerAll(snapshot.processing, ownsKey);
     }
+    this.#clockTimer = this.#processing.nextTimestamp;
   }
 
   #take(queue: BucketTimerQueue, limit: number): boolean {
@@ -119,4 +139,5 @@ export interface TimerServiceSnapshot {
   readonly event: TimersSnapshot;
   readonly processing: TimersSnapshot;
   readonly watermark: number;
+  readonly clockTimer: number;
 }
