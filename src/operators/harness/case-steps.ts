@@ -13,19 +13,15 @@ import type { HarnessCheckpoint, OperatorHarness } from './operator-harness.ts';
 import type { Emitted } from './output-reader.ts';
 
 const out = z.array(z.unknown());
+const order = z.enum(['exact', 'records-any', 'any']);
 
 /** The time of an element in a case; null = it has none, for which the engine uses NaN. */
 export const elementTime = z.union([caseTime, z.null().transform(() => NaN)]);
 
 /** Steps that are played the same way whatever the operator. */
 export const sharedSteps = [
-  z.strictObject({
-    op: z.literal('expect'),
-    order: z.enum(['exact', 'records-any', 'any']),
-    watermarks: z.literal('ignored').optional(),
-    out,
-  }),
-  z.strictObject({ op: z.literal('expectSide'), tag: z.string(), order: z.enum(['exact', 'any']), out }),
+  z.strictObject({ op: z.literal('expect'), order, watermarks: z.literal('ignored').optional(), out }),
+  z.strictObject({ op: z.literal('expectSide'), tag: z.string(), order, out }),
   z.strictObject({ op: z.literal('processingTime'), time: z.number() }),
   z.strictObject({ op: z.literal('snapshot') }),
   z.strictObject({ op: z.literal('restore'), time: z.number().optional() }),

@@ -4,6 +4,7 @@ import type { Schema } from '../../engine/schema.ts';
 import { nodeOfKind } from '../harness/harness-node.ts';
 import { OperatorHarness } from '../harness/operator-harness.ts';
 import { intervalJoin } from './index.ts';
+import { runIntervalJoin } from './interval-join.conformance.ts';
 
 const fields: Schema = [
   { name: 'key', type: 'string' },
@@ -126,4 +127,19 @@ test('joins, forgets and refuses what Flink’s interval join does, over checkpo
     }),
     { numRuns: 300 },
   );
+});
+
+test.each([null, 'MIN'])('refuses a record whose timestamp is %s, as Flink does, and goes on', (ts) => {
+  const config = { lower: -1, lowerInclusive: true, upper: 1, upperInclusive: true, lateTags: true };
+  const steps = [
+    { op: 'element1', value: 1, ts, error: 'FlinkException' },
+    { op: 'watermark1', wm: 5 },
+    { op: 'watermark2', wm: 5 },
+    { op: 'element2', value: 1, ts, error: 'FlinkException' },
+    { op: 'element1', value: 1, ts: 4 },
+    { op: 'expectSide', tag: 'left-late', order: 'records-any', out: [{ rec: 1, ts: 4 }] },
+    { op: 'expect', order: 'exact', out: [{ wm: 5 }] },
+  ];
+  const played = runIntervalJoin({ id: 'here', area: 'interval-join', source: 'here', config, steps });
+  expect(played).toEqual({ kind: 'passed' });
 });

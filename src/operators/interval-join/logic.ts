@@ -46,10 +46,10 @@ export const intervalJoinLogic: OperatorLogic<IntervalJoinConfig> = {
         const time = context.timestamp();
         const mine = input === 0 ? left : right;
         const other = input === 0 ? right : left;
-        // Not `time < watermark`: a record without a time is not on time either.
-        if (!(time >= context.watermark())) {
-          if (Number.isNaN(time))
-            throw new Error(`FlinkException: ${context.node} joins by event time, and this record has none`);
+        // Of NaN and of MIN, which is no time either in Flink, this holds both.
+        if (!(time > Number.NEGATIVE_INFINITY))
+          throw new Error(`FlinkException: ${context.node} joins by event time, and this record has none`);
+        if (time < context.watermark()) {
           context.countLate();
           if (mine.late.isConnected) mine.late.emit(row);
           return;
