@@ -9,10 +9,16 @@ import {
 } from '../../base/case-outcome.ts';
 import { createRestartStrategy, type RestartStrategySpec } from './restart-strategies.ts';
 
+/** null = unlimited. */
+const attempts = z
+  .int()
+  .nullable()
+  .transform((most) => most ?? Number.POSITIVE_INFINITY);
+
 const strategy: z.ZodType<RestartStrategySpec> = z.union([
   z.strictObject({ strategy: z.literal('none') }).transform(() => ({ kind: 'none' as const })),
   z
-    .strictObject({ strategy: z.literal('fixed-delay'), attempts: z.int(), delay: z.number() })
+    .strictObject({ strategy: z.literal('fixed-delay'), attempts, delay: z.number() })
     .transform(({ attempts, delay }) => ({ kind: 'fixed-delay' as const, attempts, delayMs: delay })),
   z
     .strictObject({
@@ -35,7 +41,7 @@ const strategy: z.ZodType<RestartStrategySpec> = z.union([
       multiplier: z.number(),
       resetThreshold: z.number(),
       jitter: z.number(),
-      attempts: z.int().nullable(),
+      attempts,
     })
     .transform(({ initial, max, multiplier, resetThreshold, jitter, attempts }) => ({
       kind: 'exponential-delay' as const,
@@ -44,7 +50,7 @@ const strategy: z.ZodType<RestartStrategySpec> = z.union([
       multiplier,
       resetThresholdMs: resetThreshold,
       jitter,
-      attempts: attempts ?? Number.POSITIVE_INFINITY,
+      attempts,
     })),
 ]);
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runRestartStrategy } from './restart-strategies.conformance.ts';
 import { createRestartStrategy, defaultExponentialDelay, type RestartStrategySpec } from './restart-strategies.ts';
 
 const unlucky = () => 0.999;
@@ -116,5 +117,15 @@ describe('failure rate', () => {
     restart.notifyFailure(0);
     restart.notifyFailure(100);
     expect([restart.canRestart(100), restart.canRestart(101)]).toEqual([false, true]);
+  });
+});
+
+describe('the cases of restart strategies', () => {
+  it('may have a fixed delay with unlimited attempts', () => {
+    const config = { strategy: 'fixed-delay', attempts: null, delay: 7 };
+    const failures = Array.from({ length: 50 }, () => ({ op: 'fail' }));
+    const steps = [...failures, { op: 'canRestart', value: true }, { op: 'backoff', value: 7 }];
+    const played = runRestartStrategy({ id: 'here', area: 'restart-strategy', source: 'here', config, steps });
+    expect(played).toEqual({ kind: 'passed' });
   });
 });

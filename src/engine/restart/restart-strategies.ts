@@ -2,6 +2,7 @@ import { createExponentialDelay } from './exponential-delay.ts';
 
 export type RestartStrategySpec =
   | { readonly kind: 'none' }
+  /** Attempts: Infinity = unlimited. */
   | { readonly kind: 'fixed-delay'; readonly attempts: number; readonly delayMs: number }
   | {
       readonly kind: 'failure-rate';
