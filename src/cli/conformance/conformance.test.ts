@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { areas } from './areas.ts';
-import { findCaseFiles, readCases } from './case-files.ts';
+import { readCaseFiles } from './case-files.ts';
 import { runConformance } from './index.ts';
 import { emptyReport, runCases } from './run-cases.ts';
 import { unsupportedAreas } from './unsupported-areas.ts';
@@ -33,13 +33,18 @@ const leastPassed: Readonly<Record<string, number>> = {
   'window-operator': 11,
 };
 
-const cases = findCaseFiles('conformance').flatMap((file) => readCases(file));
+const files = readCaseFiles('conformance');
+const cases = files.flatMap((file) => (file.kind === 'cases' ? file.cases : []));
 
 function areaOf(testCase: unknown): unknown {
   return typeof testCase === 'object' && testCase !== null && 'area' in testCase ? testCase.area : null;
 }
 
 describe('the recorded and transcribed cases of Flink', () => {
+  it('are all read', () => {
+    expect(files.filter(({ kind }) => kind === 'no-cases')).toEqual([]);
+  });
+
   it.each([...areas.keys()])('hold for %s', (area) => {
     const report = emptyReport();
     runCases(
@@ -104,8 +109,12 @@ describe('the conformance command', () => {
   });
 
   function run(content: string | Buffer, name: string, ...options: string[]) {
+    return runFiles({ [name]: content }, '.', ...options);
+  }
+
+  function runFiles(contents: Readonly<Record<string, string | Buffer>>, path: string, ...options: string[]) {
     const directory = mkdtempSync(join(tmpdir(), 'conformance-'));
-    writeFileSync(join(directory, name), content);
+    for (const [name, content] of Object.entries(contents)) writeFileSync(join(directory, name), content);
     let out = '';
     let errors = '';
     vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
@@ -116,7 +125,7 @@ describe('the conformance command', () => {
       errors += String(text);
       return true;
     });
-    const code = runConformance([directory, ...options]);
+    const code = runConformance([join(directory, path), ...options]);
     rmSync(directory, { recursive: true });
     return { code, out, errors };
   }
@@ -155,6 +164,20 @@ describe('the conformance command', () => {
     const { code, out, errors } = run('{"not": "an array"}', 'broken.json', '--json');
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(errors).toContain('broken.json');
+  });
+
+  it('passes over other JSON beside the cases, with a warning, and runs the cases', () => {
+    const others = { 'a.json': '{"not": "an array"}', 'b.json': '[1, 2]', 'c.json': '{', 'd.json.gz': 'no gzip' };
+    const { code, out, errors } = runFiles({ ...others, 'z.json': JSON.stringify([good]) }, '.');
+    expect({ code, out }).toEqual({ code: 0, out: '1 passed, 0 failed, 0 unsupported\n' });
+    for (const name of Object.keys(others)) expect(errors).toContain(`${name} is passed over`);
+    expect(errors).not.toContain('z.json');
+  });
+
+  it('refuses other JSON that is named itself', () => {
+    const { code, out, errors } = runFiles({ 'a.json': '{}', 'z.json': JSON.stringify([good]) }, 'a.json');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(errors).toContain('a.json: it does not hold a JSON array of cases');
   });
 
   it('refuses a path that does not exist, an unknown option and no path at all', () => {

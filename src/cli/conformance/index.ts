@@ -1,4 +1,4 @@
-import { findCaseFiles, readCases } from './case-files.ts';
+import { readCaseFiles } from './case-files.ts';
 import { type ConformanceReport, emptyReport, runCases } from './run-cases.ts';
 
 const usage = 'usage: npm run conformance -- PATH… [--json]';
@@ -15,16 +15,29 @@ export function runConformance(argv: readonly string[]): number {
 
   const report = emptyReport();
   for (const path of paths) {
-    try {
-      const files = findCaseFiles(path);
-      if (files.length === 0) return refuse(`${path}: no .json or .json.gz file in it`);
-      for (const file of files) runCases(readCases(file), file, report);
-    } catch (failure) {
-      return refuse(failure instanceof Error ? failure.message : String(failure));
-    }
+    const refusal = runPath(path, report);
+    if (refusal !== null) return refuse(refusal);
   }
   process.stdout.write(argv.includes('--json') ? `${JSON.stringify(report)}\n` : describeReport(report));
   return report.failed.length === 0 ? 0 : 1;
+}
+
+/**
+ * Enters the cases at or below a path in the report, or says why the path cannot be used. A directory may hold other
+ * JSON beside its cases: such a file is passed over with a warning, unless nothing else is there.
+ */
+function runPath(path: string, report: ConformanceReport): string | null {
+  try {
+    const files = readCaseFiles(path);
+    if (files.length === 0) return `${path}: no .json or .json.gz file in it`;
+    const others = files.filter((file) => file.kind === 'no-cases');
+    if (others.length === files.length) return others.map(({ file, why }) => `${file}: ${why}`).join('; ');
+    for (const { file, why } of others) process.stderr.write(`conformance: ${file} is passed over: ${why}\n`);
+    for (const file of files) if (file.kind === 'cases') runCases(file.cases, file.file, report);
+    return null;
+  } catch (failure) {
+    return `${path}: ${failure instanceof Error ? failure.message : String(failure)}`;
+  }
 }
 
 function refuse(message: string): number {
