@@ -9,35 +9,11 @@ import {
   expectSameInAnyOrder,
   runSteps,
 } from '../../base/case-outcome.ts';
-import { createAssigner, staggerOffset, type WindowAssigner, type WindowAssignerSpec } from './assigners.ts';
+import { staggerOffset, type WindowAssigner } from './assigners.ts';
+import { assignerConfig, type CaseAssigner, stagger } from './case-assigners.ts';
 import { intersects, mergeWindows, type TimeWindow, windowStart } from './time-window.ts';
 
 const window = z.tuple([z.number(), z.number()]);
-const stagger = z.enum(['ALIGNED', 'RANDOM', 'NATURAL']);
-
-/** The assigners as cases write them: `type`, with the prefix `processing-` for the processing clock. */
-export const assignerConfig: z.ZodType<WindowAssignerSpec> = z.union([
-  z
-    .strictObject({
-      type: z.enum(['tumbling', 'processing-tumbling']),
-      size: z.number(),
-      offset: z.number().default(0),
-      stagger: stagger.default('ALIGNED'),
-    })
-    .transform(({ type, ...rest }) => ({ kind: 'tumbling' as const, clock: clockOf(type), ...rest })),
-  z
-    .strictObject({
-      type: z.enum(['sliding', 'processing-sliding']),
-      size: z.number(),
-      slide: z.number(),
-      offset: z.number().default(0),
-    })
-    .transform(({ type, ...rest }) => ({ kind: 'sliding' as const, clock: clockOf(type), ...rest })),
-  z
-    .strictObject({ type: z.enum(['session', 'processing-session']), gap: z.number() })
-    .transform(({ type, gap }) => ({ kind: 'session' as const, clock: clockOf(type), gap })),
-  z.strictObject({ type: z.literal('global') }).transform(({ type }) => ({ kind: type })),
-]);
 
 const steps = z.array(
   z.discriminatedUnion('op', [
@@ -83,8 +59,8 @@ export const runWindowAssigner = caseRunner(
       switch (step.op) {
         case 'assign': {
           if (config.assigner === undefined) return { expected: 'an assigner', actual: 'none in config' };
-          assigner ??= createAssigner(config.assigner);
-          return assign(assigner, step, config.processingTime);
+          assigner ??= config.assigner.create();
+          return assign(assigner, step, config.processingTime, config.assigner.gapOf());
         }
         case 'windowStart':
           return expectSame(step.start, windowStart(step.ts, step.offset, step.size));
@@ -98,7 +74,7 @@ export const runWindowAssigner = caseRunner(
             mergeWindows(step.windows.map(windowOf)).map(writeGroup).map(sortedGroup),
           );
         case 'construct':
-          return expectFailure(step.error, () => createAssigner(step.assigner));
+          return expectFailure(step.error, () => construct(step.assigner, step.error !== undefined));
       }
     });
   },
@@ -107,10 +83,21 @@ export const runWindowAssigner = caseRunner(
 type Step = z.infer<typeof steps>[number];
 type WindowPair = z.infer<typeof window>;
 
-function assign(assigner: WindowAssigner, step: Extract<Step, { op: 'assign' }>, processingTime: number): Disagreement {
+/** Flink looks at the gap of a dynamic session when an element asks for it: what is wrong with it shows there. */
+function construct(assigner: CaseAssigner, isToFail: boolean): void {
+  const created = assigner.create();
+  if (isToFail) created.assignWindows(0, 0, assigner.gapOf());
+}
+
+function assign(
+  assigner: WindowAssigner,
+  step: Extract<Step, { op: 'assign' }>,
+  processingTime: number,
+  gap: number | undefined,
+): Disagreement {
   let windows: readonly TimeWindow[] = [];
   const refusal = expectFailure(step.error, () => {
-    windows = assigner.assignWindows(step.ts ?? Number.NEGATIVE_INFINITY, processingTime);
+    windows = assigner.assignWindows(step.ts ?? Number.NEGATIVE_INFINITY, processingTime, gap);
   });
   return refusal ?? (step.windows === undefined ? null : expectSameInAnyOrder(step.windows, windows.map(pairOf)));
 }
@@ -123,10 +110,6 @@ function checkStagger(step: Extract<Step, { op: 'stagger' }>): Disagreement {
   const [low, high] = step.offsetRange ?? [step.offset ?? 0, (step.offset ?? 0) + 1];
   const outside = draws.find((offset) => !(offset >= low && offset < high));
   return outside === undefined ? null : { expected: step.offsetRange ?? step.offset, actual: outside };
-}
-
-function clockOf(type: string): 'event' | 'processing' {
-  return type.startsWith('processing-') ? 'processing' : 'event';
 }
 
 function windowOf([start, end]: WindowPair): TimeWindow {

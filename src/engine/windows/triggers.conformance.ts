@@ -39,7 +39,9 @@ const steps = z.array(
 export const triggerConfig: z.ZodType<TriggerSpec> = z.lazy(() =>
   z.union([
     z
-      .strictObject({ type: z.enum(['event-time', 'processing-time', 'end-of-stream']) })
+      .strictObject({
+        type: z.enum(['event-time', 'processing-time', 'end-of-stream', 'never', 'fire-always', 'accum-gc']),
+      })
       .transform(({ type }) => ({ kind: type })),
     z.strictObject({ type: z.literal('count'), n: z.int() }).transform(({ type, n }) => ({ kind: type, n })),
     z

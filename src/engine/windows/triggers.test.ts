@@ -98,6 +98,24 @@ const cases = [
       { op: 'watermark', t: 9, fires: [{ window: [0, 10], result: 'FIRE' }] },
     ],
   },
+  {
+    name: 'fire-always fires for each element and each event timer, and registers none',
+    config: { trigger: { type: 'fire-always' } },
+    steps: [
+      { op: 'element', window: [0, 10], ts: 0, result: 'FIRE' },
+      { op: 'check', eventTimeTimers: 0, stateEntries: 0 },
+      { op: 'forceEventTimer', t: 3, window: [0, 10], result: 'FIRE' },
+    ],
+  },
+  {
+    name: 'accum-gc purges at the end of the window',
+    config: { trigger: { type: 'accum-gc' } },
+    steps: [
+      { op: 'element', window: [0, 10], ts: 0, result: 'CONTINUE' },
+      { op: 'watermark', t: 9, fires: [{ window: [0, 10], result: 'FIRE_AND_PURGE' }] },
+      { op: 'element', window: [0, 10], ts: 0, result: 'FIRE' },
+    ],
+  },
 ];
 
 describe('triggers', () => {

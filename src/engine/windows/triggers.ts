@@ -1,4 +1,5 @@
 import { continuousEventTimeTrigger, continuousProcessingTimeTrigger } from './continuous-triggers.ts';
+import { accumulatingTrigger, fireAlwaysTrigger } from './test-triggers.ts';
 import { processingTimeoutTrigger } from './processing-timeout-trigger.ts';
 import { maxTimestamp } from './time-window.ts';
 import { goOn, isFire, refuseMerge, type Trigger, type TriggerResult } from './trigger.ts';
@@ -18,9 +19,12 @@ export type TriggerSpec =
       readonly clearOnTimeout: boolean;
     }
   | { readonly kind: 'never' }
-  | { readonly kind: 'end-of-stream' };
+  | { readonly kind: 'end-of-stream' }
+  | { readonly kind: 'fire-always' }
+  | { readonly kind: 'accum-gc' };
 
-export function createTrigger(spec: TriggerSpec): Trigger {
+/** `allowedLateness` is that of the window operator, and only `accum-gc` asks for it. */
+export function createTrigger(spec: TriggerSpec, allowedLateness = 0): Trigger {
   switch (spec.kind) {
     case 'event-time':
       return eventTimeTrigger;
@@ -29,14 +33,14 @@ export function createTrigger(spec: TriggerSpec): Trigger {
     case 'count':
       return countTrigger(spec.n);
     case 'purging':
-      return purgingTrigger(createTrigger(spec.inner));
+      return purgingTrigger(createTrigger(spec.inner, allowedLateness));
     case 'continuous-event-time':
       return continuousEventTimeTrigger(spec.interval);
     case 'continuous-processing-time':
       return continuousProcessingTimeTrigger(spec.interval);
     case 'timeout':
       return processingTimeoutTrigger(
-        createTrigger(spec.inner),
+        createTrigger(spec.inner, allowedLateness),
         spec.timeout,
         spec.resetOnElement,
         spec.clearOnTimeout,
@@ -45,6 +49,10 @@ export function createTrigger(spec: TriggerSpec): Trigger {
       return neverTrigger;
     case 'end-of-stream':
       return endOfStreamTrigger;
+    case 'fire-always':
+      return fireAlwaysTrigger;
+    case 'accum-gc':
+      return accumulatingTrigger(allowedLateness);
   }
 }
 

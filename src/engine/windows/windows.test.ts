@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAssigner } from './assigners.ts';
+import { runWindowAssigner } from './assigners.conformance.ts';
+import { runMergingWindowSet } from './merging-window-set.conformance.ts';
 import { MergingWindowSet } from './merging-window-set.ts';
 import { globalWindow, intersects, maxTimestamp, mergeWindows, type TimeWindow, windowStart } from './time-window.ts';
 
@@ -177,5 +179,37 @@ describe('MergingWindowSet', () => {
     expect(set.getStateWindow({ start: 0, end: 9 })).toEqual({ start: 0, end: 5 });
     set.addWindow({ start: 0, end: 9 }, () => expect.fail('no merge is reported'));
     expect(set.getStateWindow({ start: 0, end: 9 })).toEqual({ start: 0, end: 9 });
+  });
+});
+
+describe('the cases of windows', () => {
+  const frame = { id: 'here', source: 'here' };
+
+  it('may construct dynamic sessions, whose gap is looked at with the first element', () => {
+    const play = (config: unknown, steps: readonly unknown[]) =>
+      runWindowAssigner({ ...frame, area: 'window-assigner', config, steps });
+    const dynamic = (gap: number) => ({ type: 'dynamic-session', gaps: { '*': gap } });
+    const error = 'IllegalArgumentException';
+    const passed = { kind: 'passed' };
+    expect(play({}, [{ op: 'construct', assigner: dynamic(5) }])).toEqual(passed);
+    expect(play({}, [{ op: 'construct', assigner: dynamic(0) }])).toEqual(passed);
+    expect(play({}, [{ op: 'construct', assigner: dynamic(0), error }])).toEqual(passed);
+    expect(play({}, [{ op: 'construct', assigner: dynamic(5), error }])).toMatchObject({ kind: 'failed', step: 0 });
+    expect(play({ assigner: dynamic(5) }, [{ op: 'assign', ts: 3, windows: [[3, 8]] }])).toEqual(passed);
+  });
+
+  it('call a window merged if the callback was called, also more than once', () => {
+    const restored = [
+      [0, 4],
+      [3, 6],
+      [10, 14],
+      [13, 16],
+    ].map((window) => [window, window]);
+    const add = { op: 'add', window: [5, 7], result: [0, 7], merged: true };
+    const play = (step: unknown) =>
+      runMergingWindowSet({ ...frame, area: 'merging-window-set', config: { restored }, steps: [step] });
+    expect(play(add)).toEqual({ kind: 'passed' });
+    expect(play({ ...add, target: [10, 16] })).toEqual({ kind: 'passed' });
+    expect(play({ ...add, target: [0, 8] })).toMatchObject({ kind: 'failed', step: 0 });
   });
 });
