@@ -162,7 +162,7 @@ export class Engine {
       tasks: job.tasks.map(saveTask),
       jobManager: this.jobManager.save(),
       services: [...this.services.values()].map((service) => service.save()),
-      alive: job.taskManagers.map((manager) => manager.isAlive),
+      taskManagers: job.taskManagers.map(({ isAlive, backAt }) => ({ isAlive, backAt })),
       world: job.graph.nodes.map((node, n) => {
         const partitions = node.behaviour.role === 'source' ? node.behaviour.stream.partitions : 0;
         return Array.from({ length: partitions }, (_, p) => {
@@ -197,7 +197,7 @@ export class Engine {
       service.load(snapshot.services[i]);
     });
     job.taskManagers.forEach((manager, i) => {
-      manager.isAlive = snapshot.alive[i];
+      Object.assign(manager, snapshot.taskManagers[i]);
     });
   }
 

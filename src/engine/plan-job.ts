@@ -50,6 +50,8 @@ export interface TaskManager {
   readonly id: string;
   readonly tasks: readonly Task[];
   isAlive: boolean;
+  /** Run time at which another stands in for it, if it died. */
+  backAt: number;
 }
 
 export interface PartitionWorld {
@@ -263,5 +265,6 @@ function placeTasks(graph: JobGraph, tasks: readonly Task[]): readonly TaskManag
     id: `tm-${i + 1}`,
     tasks: tasks.filter((task) => Math.floor(task.subtask / slotsEach) === i),
     isAlive: true,
+    backAt: 0,
   }));
 }

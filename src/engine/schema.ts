@@ -12,6 +12,10 @@ export interface Field {
   readonly unit?: string;
   /** A prediction: stored as the number of a memo entry, known before anything may read it. */
   readonly deferred?: boolean;
+  /** All texts that it can be, where they are known. */
+  readonly values?: readonly string[];
+  /** Nobody said its type: its values told. */
+  readonly isJudged?: boolean;
 }
 
 export type Schema = readonly Field[];

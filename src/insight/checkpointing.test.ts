@@ -93,3 +93,15 @@ describe('the end of a finite job', () => {
     expect(happenings.filter(({ kind }) => kind === 'checkpoint-failed').length).toBeGreaterThan(9);
   });
 });
+
+test('a job waits for the slots of every TaskManager that died, of one that dies while it restarts too', async () => {
+  const document = chain([file, window, ['sink', 'collect', {}]], {
+    settings: { checkpointing: { intervalMs: 1000 } },
+    interventions: [
+      { kind: 'kill', target: 'tm-1', at: 5_000_000 },
+      { kind: 'kill', target: 'tm-2', at: 8_000_000 },
+    ],
+  });
+  const { happenings } = await play(document, files, 30);
+  expect(happenings.filter(({ kind }) => kind === 'restart').map(({ at }) => at)).toEqual([13_000_000]);
+});

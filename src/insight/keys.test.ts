@@ -60,3 +60,15 @@ test('broadcast entries are found by fractions, negative and large numbers, one 
   expect(committed.slice(100).every(({ value }) => value['driver_missing'] === false)).toBe(true);
   expect(run.engine.job.hosts[2][0].state.held()).toBe(KEYS.length);
 });
+
+test('one odd value in a column of numbers is told with what can be done about it', async () => {
+  const document = chain([
+    file,
+    ['window', 'tumbling-window', { key: 'key', value: 'value' }],
+    ['sink', 'collect', {}],
+  ]);
+  const odd = `${rows(20, (i) => i)}1700000001000,3,n/a\n`;
+  await expect(play(document, { 'rows.csv': odd })).rejects.toThrow(
+    /told its type: choose another one for that column/,
+  );
+});

@@ -28,7 +28,12 @@ export function streamSourceConfig(defaults: StreamTiming) {
 }
 
 export function streamSchema(fields: readonly StreamField[]): Schema {
-  return fields.map(({ name, type, unit }) => (unit === undefined ? { name, type } : { name, type, unit }));
+  return fields.map(({ name, type, unit, values }) => ({
+    name,
+    type,
+    ...(unit === undefined ? {} : { unit }),
+    ...(values === undefined ? {} : { values }),
+  }));
 }
 
 export function worldSource<Config extends StreamTiming>(

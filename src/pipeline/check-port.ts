@@ -25,7 +25,8 @@ export function checkPort(where: string, operator: BoundOperator, port: number, 
       field === undefined
         ? `“${title}” needs a field “${need.name}” (${wanted}), but the records that arrive have none.`
         : `“${title}” needs ${wanted} in “${need.name}”, but it is ${TYPE_WORDS[field.type] ?? field.type}.`;
-    return [{ where, field: settingThatSays(operator.config, need.name), message, hint: offer(fitting, wanted) }];
+    const hint = field?.isJudged === true ? `${offer(fitting, wanted)} ${JUDGED}` : offer(fitting, wanted);
+    return [{ where, field: settingThatSays(operator.config, need.name), message, hint }];
   });
   return [...key, ...fields];
 }
@@ -90,6 +91,10 @@ function offer(names: readonly string[], wanted: string): string {
     ? `Choose one of: ${names.join(', ')}.`
     : `Nothing that arrives here is ${wanted}; connect another stream, or add one before.`;
 }
+
+/** One odd value is enough to make a column text, and nobody sees which. */
+const JUDGED =
+  'The file’s values told its type: choose another one for that column, and rows that do not have it are left out and listed; or name the odd value as missing.';
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
   number: 'a number',

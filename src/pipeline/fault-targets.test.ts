@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Intervention } from './document.ts';
-import { checkTarget, type FaultTargets, faultTargets } from './fault-targets.ts';
+import { checkInterventions, checkTarget, type FaultTargets, faultTargets } from './fault-targets.ts';
 import { SAMPLE_KINDS, sampleDocument } from './sample-kinds.ts';
 import { validate } from './validate.ts';
 
@@ -51,6 +51,18 @@ describe('checkTarget', () => {
     expect(checkTarget('silence', 'x', targets, place)?.hint).toMatch(/orders, file\.$/);
     expect(checkTarget('silence', 'orders/p8', targets, place)?.hint).toContain('orders/p7');
   });
+});
+
+it('a record that is injected has texts that its source can produce', () => {
+  const zone = { name: 'zone', type: 'string', values: ['Z00', 'Z01'] } as const;
+  const orders = { id: 'orders', isSource: true, parallelism: 1, splits: 8, fields: [zone] };
+  const inject = (value: string) => ({
+    ...({ kind: 'inject', target: 'orders/p0', at: 0, eventTime: 0, count: 1, everyMs: 0 } as const),
+    fields: { zone: value },
+  });
+  const check = (value: string) => checkInterventions([inject(value)], { taskManagers: 1, nodes: [orders] });
+  expect(check('Z01')).toEqual([]);
+  expect(check('Z99')).toMatchObject([{ field: '0.fields.zone', hint: 'It can be: Z00, Z01.' }]);
 });
 
 describe('faultTargets', () => {

@@ -64,6 +64,11 @@ function checkFields(
       return [{ ...place, message: `What ${target} produces has no “${name}”.`, hint }];
     }
     const wanted = type === 'string' || type === 'boolean' ? type : 'number';
+    const known = findField(schema, name)?.values;
+    if (typeof value === 'string' && known !== undefined && !known.includes(value)) {
+      const hint = `It can be: ${known.slice(0, 12).join(', ')}${known.length > 12 ? ', …' : ''}.`;
+      return [{ ...place, message: `“${name}” is never “${value}”.`, hint }];
+    }
     if (typeof value === wanted) return [];
     return [{ ...place, message: `It should be ${VALUE_WORDS[wanted]}.`, hint: 'Give it a value of that type.' }];
   });

@@ -2,7 +2,7 @@
 import type { Host } from '../engine/task/host.ts';
 import type { NamedState } from '../engine/state/operator-state.ts';
 import type { TimeBuffer } from '../engine/state/time-buffer.ts';
-import type { FieldValue } from '../engine/schema.ts';
+import type { FieldValue, Schema } from '../engine/schema.ts';
 import { decodeRecord } from '../engine/rows/raw-record.ts';
 import { TopicReaders } from '../world/kafka-readers.ts';
 import { isStoredValue, type KafkaService, type StoredValue } from '../world/kafka-service.ts';
@@ -117,6 +117,7 @@ function worldOf(simulation: Simulation, node: number): unknown {
     return {
       kind: 'collected',
       total: collected.length,
+      times: timeFields(collected[0].record.schema),
       records: collected
         .slice(-50)
         .map((record) => ({ atMicros: record.atMicros, timestamp: record.record.timestamp, value: decode(record) })),
@@ -154,6 +155,10 @@ function worldOf(simulation: Simulation, node: number): unknown {
       value: isStoredValue(value) ? decode(value) : {},
     })),
   };
+}
+
+function timeFields(schema: Schema): readonly string[] {
+  return schema.filter(({ type }) => type === 'time').map(({ name }) => name);
 }
 
 /** Kept from picture to picture, one for each topic: they read on. They hold nothing that a picture depends on. */

@@ -75,6 +75,7 @@ function killTaskManager(engine: Engine, manager: TaskManager): void {
   const { settings } = engine.job.graph;
   if (!manager.isAlive) return;
   manager.isAlive = false;
+  manager.backAt = engine.at + settings.replacementMicros;
   for (const task of manager.tasks) {
     task.stop();
     engine.jobManager.lose(task.index, engine.at);
@@ -82,7 +83,7 @@ function killTaskManager(engine: Engine, manager: TaskManager): void {
   const letter = {
     kind: 'failed',
     what: `${manager.id} was killed`,
-    restartNotBefore: engine.at + settings.replacementMicros,
+    restartNotBefore: manager.backAt,
   } as const;
   engine.jobManager.post(engine.at + settings.failureDetectionMicros, -1, 0, letter);
 }
@@ -100,8 +101,12 @@ function kill(engine: Engine, task: Task): void {
   engine.jobManager.post(engine.at + engine.job.graph.settings.channelLatencyMicros, -1, 0, letter);
 }
 
-function restart(engine: Engine, { checkpoint }: Extract<JobOrder, { kind: 'restart' }>): void {
+function restart(engine: Engine, act: Extract<JobOrder, { kind: 'restart' }>): void {
+  const { checkpoint } = act;
   const { job, at } = engine;
+  // Another TaskManager died meanwhile: the job waits for its slots.
+  const slotsAt = Math.max(...job.taskManagers.map(({ backAt }) => backAt));
+  if (slotsAt > at) return engine.schedule(slotsAt, act, false);
   for (const manager of job.taskManagers) manager.isAlive = true;
   for (const task of job.tasks) task.stop();
   const reached = recordsRead(job.tasks);

@@ -9,6 +9,8 @@ import type { StateViewProps } from '../state-view.ts';
 const worldSchema = z.object({
   kind: z.literal('collected'),
   total: z.number(),
+  /** Fields that are epoch ms. */
+  times: z.array(z.string()),
   records: z.array(
     z.object({
       timestamp: z.number(),
@@ -31,6 +33,7 @@ export function CollectState({ picture, compact, startAtMs }: StateViewProps) {
     );
   if (!world.success) return <Note>Nothing has come yet.</Note>;
   const records = world.data.records.slice(-MOST).toReversed();
+  const times = new Set(world.data.times);
   const names = Object.keys(records[0]?.value ?? {});
   return (
     <>
@@ -39,7 +42,7 @@ export function CollectState({ picture, compact, startAtMs }: StateViewProps) {
         columns={['event time', ...names]}
         rows={records.map(({ timestamp, value }) => [
           clockText(timestamp, Math.abs(timestamp - startAtMs) > 43_200_000),
-          ...names.map((name) => valueText(value[name])),
+          ...names.map((name) => valueText(value[name], times.has(name))),
         ])}
       />
       <Note>What is written stays: after a crash the replay writes it again.</Note>
@@ -47,9 +50,8 @@ export function CollectState({ picture, compact, startAtMs }: StateViewProps) {
   );
 }
 
-function valueText(value: string | number | boolean | null | undefined): string {
+function valueText(value: string | number | boolean | null | undefined, isTime: boolean): string {
   if (value === null || value === undefined) return '–';
   if (typeof value !== 'number') return String(value);
-  // Times of an event are so large that nothing else in these streams is.
-  return value > 1e12 ? clockText(value, true) : String(Math.round(value * 1000) / 1000);
+  return isTime ? clockText(value, true) : String(Math.round(value * 1000) / 1000);
 }

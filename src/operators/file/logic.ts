@@ -1,6 +1,7 @@
 /** A file as a source with one split: its rows in their order, each offset readable again after a failure. */
 import { assert } from '../../base/assert.ts';
-import type { EventStream } from '../../engine/event-stream.ts';
+import type { EventStream, StreamField } from '../../engine/event-stream.ts';
+import type { Schema } from '../../engine/schema.ts';
 import type { Files, SourceLogic } from '../kind.ts';
 import { streamSchema } from '../stream-source.ts';
 import { type FileTable, type ReadTable, readTable } from './file-table.ts';
@@ -9,7 +10,7 @@ import type { FileConfig } from './spec.ts';
 export const fileSource: SourceLogic<FileConfig> = {
   outputSchemas(config, files) {
     const read = tableOf(config, files);
-    if (read.kind === 'table') return { schemas: [streamSchema(read.table.fields)], problems: [] };
+    if (read.kind === 'table') return { schemas: [fileSchema(read.table.fields, config)], problems: [] };
     const { field, message, hint } = read;
     return { schemas: [], problems: [{ where: '', field, message, hint }] };
   },
@@ -89,4 +90,14 @@ function tableOf(config: FileConfig, files: Files): ReadTable {
   tables.set(key, table);
   for (const oldest of tables.keys()) if (tables.size > TABLES_KEPT_PER_FILE) tables.delete(oldest);
   return table;
+}
+
+/** Texts of a file are those of its rows, and no list to choose from. */
+function fileSchema(fields: readonly StreamField[], { columns }: FileConfig): Schema {
+  const said = new Set(
+    columns.filter(({ type }) => type !== 'auto').map(({ column, as }) => (as === '' ? column : as)),
+  );
+  return streamSchema(fields).map(({ values: _, ...field }) =>
+    said.has(field.name) ? field : { ...field, isJudged: true },
+  );
 }
