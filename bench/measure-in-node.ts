@@ -1,17 +1,12 @@
-/** Where no browser can be started: the same measurements in this process. */
-import { readFile } from 'node:fs/promises';
-import type { ModelSession } from '../src/inference/index.ts';
-import { openModel } from '../src/inference/session.node.ts';
-import { runWork, type Work } from './portable.ts';
-import { MODEL } from './shipfast/play-shipfast.ts';
+/** Where no browser can be started: a measurement in a process of its own, as it has a worker of its own in Chromium. */
+import { fileURLToPath } from 'node:url';
+import { captureScript } from '../scripts/processes.mjs';
+import type { Work } from './portable.ts';
 
-export function measureInNode(work: Work): Promise<unknown> {
-  return runWork(work, openShippedModel);
-}
+const program = fileURLToPath(new URL('work-in-node.ts', import.meta.url));
 
-async function openShippedModel(): Promise<ModelSession> {
-  const bytes = await readFile(new URL(`../public/models/${MODEL}.onnx`, import.meta.url));
-  const opened = await openModel(new Uint8Array(bytes), MODEL);
-  if (opened.kind === 'problem') throw new Error(opened.problem.message);
-  return opened.session;
+export async function measureInNode(work: Work): Promise<unknown> {
+  const { code, output } = await captureScript('scripts/run-ts.mjs', [program, work]);
+  if (code !== 0) throw new Error(`${work} in Node ended with ${code}`);
+  return JSON.parse(output);
 }

@@ -1,6 +1,5 @@
 import type { Frames } from './chromium/frames.ts';
 import type { MeasuredWorks } from './chromium/measure-where-it-runs.ts';
-import type { P12 } from './p12/measure.ts';
 import type { ShipfastSpeed } from './shipfast/measure-speed.ts';
 import type { Row } from './throughput.ts';
 
@@ -11,7 +10,7 @@ export interface Report extends Pick<MeasuredWorks, 'seekMs' | 'seekAnywhereMs'>
   readonly load: { readonly before: number; readonly after: number };
   readonly rows: readonly Row[];
   /** Where runs live, seeks among them. */
-  readonly p12: P12 & { readonly where: 'node' | 'chromium-worker' };
+  readonly p12: MeasuredWorks['p12'] & { readonly where: 'node' | 'chromium-worker' };
   readonly shipfastMicro: ShipfastSpeed;
   /** Null without a browser. */
   readonly frames: Frames | null;

@@ -1,7 +1,8 @@
-/** What is measured in a worker of Chromium, where runs live; in this process where no browser can be started. */
+/** What is measured in a worker of Chromium, where runs live; in Node where no browser can be started. */
 import { measureInNode } from '../measure-in-node.ts';
 import type { P12 } from '../p12/measure.ts';
 import { p12Shape, percentilesShape, speedShape, type Work } from '../portable.ts';
+import { rounded } from '../rounds.ts';
 import type { Percentiles } from '../shipfast/measure-seeks.ts';
 import type { ShipfastSpeed } from '../shipfast/measure-speed.ts';
 import { type Frames, measureFrames } from './frames.ts';
@@ -10,7 +11,7 @@ import { measureInWorker } from './measure-in-worker.ts';
 import { openSite } from './site.ts';
 
 export interface MeasuredWorks {
-  readonly p12: P12;
+  readonly p12: P12 & { readonly timesReference: number };
   readonly shipfastMicro: ShipfastSpeed;
   /** Within the last twenty seconds of run time at 20,000 events a second. */
   readonly seekMs: Percentiles;
@@ -40,8 +41,10 @@ export async function measureWhereItRuns(isLong: boolean): Promise<MeasuredWhere
 }
 
 async function measureWorks(run: (work: Work) => Promise<unknown>, isLong: boolean): Promise<MeasuredWorks> {
+  const p12 = p12Shape.parse(await run('p12'));
+  const reference = speedShape.parse(await run('p12-reference'));
   return {
-    p12: p12Shape.parse(await run('p12')),
+    p12: { ...p12, timesReference: rounded(p12.timesRealTime / reference.timesRealTime) },
     shipfastMicro: speedShape.parse(await run('shipfast')),
     seekMs: percentilesShape.parse(await run('recent-seeks')),
     seekAnywhereMs: {
