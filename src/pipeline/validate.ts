@@ -14,6 +14,8 @@ export interface Validation {
   /** `null` as soon as there is a problem. */
   readonly plan: BoundPipeline | null;
   readonly problems: readonly Problem[];
+  /** Fields that arrive at each node's ports, by its id, as far as they are known; also where something is wrong. */
+  readonly arriving: TracedSchemas['inputs'];
 }
 
 /**
@@ -21,7 +23,7 @@ export interface Validation {
  * `files` are those that sources may read; without it there are none.
  */
 export function validate(document: PipelineDocument, kinds: readonly OperatorKind[], files?: Files): Validation {
-  if (document.nodes.length === 0) return { plan: null, problems: [emptyCanvas()] };
+  if (document.nodes.length === 0) return { plan: null, problems: [emptyCanvas()], arriving: new Map() };
   const { operators, problems } = bindNodes(document, kinds, files);
   const edges = boundEdges(document, operators);
   const ids = document.nodes.map(({ id }) => id);
@@ -37,8 +39,9 @@ export function validate(document: PipelineDocument, kinds: readonly OperatorKin
       ? checkInterventions(document.interventions, faultTargets(document, { nodes }))
       : []),
   ];
-  if (found.length > 0 || order === null) return { plan: null, problems: found };
-  return { plan: { nodes, edges: edges.edges, order }, problems: [] };
+  const arriving = schemas?.inputs ?? new Map();
+  if (found.length > 0 || order === null) return { plan: null, problems: found, arriving };
+  return { plan: { nodes, edges: edges.edges, order }, problems: [], arriving };
 }
 
 function boundEdges(

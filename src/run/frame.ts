@@ -42,7 +42,10 @@ export function makeFrame(
   return {
     at: engine.at,
     ...setting,
-    nodes: job.hosts.map((hosts, n) => nodeFrame(engine, hosts, n, now, perSecond)),
+    nodes: job.hosts.map((hosts, n) => ({
+      ...nodeFrame(engine, hosts, n, now, perSecond),
+      fanOut: fanOutOf(engine, n, inTheMinute),
+    })),
     edges: edgeFrames.map((frame, index) => ({
       ...frame,
       perSecond: perSecond(senderOf(edges[index], engine) * SAMPLE_COLUMNS + 1),
@@ -70,6 +73,14 @@ function ratesSince(recorder: Recorder, seconds: number, at: number, now: Float6
   return (column) => Math.max(0, (now[column] - before.values[column]) / passed);
 }
 
+/** What a record of the first input comes to, those that came too late apart; 0 where nothing comes in or goes out. */
+function fanOutOf({ job }: Engine, n: number, inTheMinute: (column: number) => number): number {
+  const [first] = job.graph.nodes[n].inputs;
+  if (first === undefined) return 0;
+  const taken = inTheMinute(first.from * SAMPLE_COLUMNS + 1) - inTheMinute(n * SAMPLE_COLUMNS + 5);
+  return taken <= 0 ? 0 : inTheMinute(n * SAMPLE_COLUMNS + 1) / taken;
+}
+
 function isSource({ job }: Engine, column: number): boolean {
   return job.graph.nodes[Math.floor(column / SAMPLE_COLUMNS)].behaviour.role === 'source';
 }
@@ -84,7 +95,7 @@ function nodeFrame(
   n: number,
   now: Float64Array,
   perSecond: (column: number) => number,
-): NodeFrame {
+): Omit<NodeFrame, 'fanOut'> {
   const at = n * SAMPLE_COLUMNS;
   const sum = (counter: number) => hosts.reduce((total, host) => total + host.counters[counter], 0);
   const share = (column: number) => Math.min(1, perSecond(column) / SECOND / hosts.length);

@@ -118,6 +118,8 @@ export interface NodeFrame {
   /** Per virtual second, over the last one to two seconds of run time; of a slow source over the last minute. */
   readonly inPerSecond: number;
   readonly outPerSecond: number;
+  /** Records out for each record of the first input that was not late, over the last minute; 0: none. */
+  readonly fanOut: number;
   readonly late: number;
   readonly dropped: number;
   readonly held: number;

@@ -4,15 +4,15 @@
  */
 import type { Engine } from '../engine/engine.ts';
 import type { Happening } from '../engine/job/happenings.ts';
-import { BACK_PRESSURED, BUSY, RECORDS_IN, RECORDS_OUT } from '../engine/task/counters.ts';
+import { BACK_PRESSURED, BUSY, LATE, RECORDS_IN, RECORDS_OUT } from '../engine/task/counters.ts';
 import type { HistoryPart } from './protocol.ts';
 
 export const SECOND = 1_000_000;
 /** Marks of the two-clock plane per source and second. */
 const MARKS_PER_SECOND = 6;
 
-/** Per node: records in, records out, busy µs, back-pressured µs (sums over subtasks, cumulative), watermark (ms). */
-export const SAMPLE_COLUMNS = 5;
+/** Per node: records in, records out, busy µs, back-pressured µs (sums over subtasks, cumulative), watermark (ms), late records. */
+export const SAMPLE_COLUMNS = 6;
 
 export class Recorder {
   /** Instant up to which all is recorded; samples stand at whole seconds from 0. */
@@ -106,6 +106,7 @@ export function sampleOf(engine: Engine): Float64Array {
       values[at + 1] += host.counters[RECORDS_OUT];
       values[at + 2] += host.task.times[BUSY];
       values[at + 3] += host.task.times[BACK_PRESSURED];
+      values[at + 5] += host.counters[LATE];
       watermark = Math.min(watermark, host.currentWatermark);
     }
     values[at + 4] = watermark;

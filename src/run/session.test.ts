@@ -64,7 +64,7 @@ describe('a session', () => {
 
   test('runs to the next checkpoint and stands right behind it', async () => {
     const session = openSession();
-    expect(await session.runToNext('checkpoint', 100 * SECOND)).toBe(true);
+    expect(await session.runToNext('checkpoint', 100 * SECOND)).toBe('found');
     expect(session.frame(false, 0).checkpoint.completed).toBe(1);
     await session.stepBack();
     expect(session.frame(false, 0).checkpoint.completed).toBe(0);

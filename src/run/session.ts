@@ -97,11 +97,11 @@ export class Session {
   }
 
   /** Plays on to `until`, recording what is new; returns earlier only at the end of the job, or when interrupted. */
-  async advance(until: number, isInterrupted: () => boolean = never): Promise<'reached' | 'finished'> {
+  async advance(until: number, isInterrupted: Interruption = never): Promise<'reached' | 'finished'> {
     for (;;) {
       const branch = this.current;
       const { engine } = branch.simulation;
-      if (engine.at >= until || isInterrupted()) return 'reached';
+      if (engine.at >= until || (await isInterrupted())) return 'reached';
       // Where the shown branch leaves the one that holds the playhead, the playhead changes over.
       const leaves = this.leavesAt(branch);
       const next = Math.min(until, (Math.floor(engine.at / SECOND) + 1) * SECOND, leaves);
@@ -112,7 +112,7 @@ export class Session {
     }
   }
 
-  async seek(to: number, isInterrupted: () => boolean = never): Promise<void> {
+  async seek(to: number, isInterrupted: Interruption = never): Promise<void> {
     const branch = this.branchAt(to);
     const { engine } = branch.simulation;
     const frame = branch.keyframes.before(to);
@@ -143,21 +143,27 @@ export class Session {
     }
   }
 
-  /** Runs on until something of the kind happens, `limit` at most; true if it did. */
-  async runToNext(target: StopTarget, limit: number): Promise<boolean> {
+  /** Runs on until something of the kind happens, `limit` at most. */
+  async runToNext(
+    target: StopTarget,
+    limit: number,
+    isInterrupted: Interruption = never,
+  ): Promise<'found' | 'none' | 'interrupted'> {
     const from = this.at;
     let found = Infinity;
     this.listener = (happening) => {
       if (matches(target, happening) && happening.at >= from && happening.at < found) found = happening.at;
     };
-    for (let to = from; to < limit && found === Infinity; ) {
+    let wasInterrupted = false;
+    for (let to = from; to < limit && found === Infinity && !wasInterrupted; ) {
       to = Math.min(limit, to + SECOND / 4);
       if ((await this.advance(to)) === 'finished') break;
+      wasInterrupted = await isInterrupted();
     }
     this.listener = () => {};
-    if (found === Infinity) return false;
+    if (found === Infinity) return wasInterrupted ? 'interrupted' : 'none';
     await this.seek(found + 1);
-    return true;
+    return 'found';
   }
 
   /** Done in this branch if nothing of it is known beyond that instant yet, else in a new one. */
@@ -218,6 +224,9 @@ export class Session {
     return made;
   }
 }
+
+/** Asked now and then by what may take long: whether it shall end where it is. */
+export type Interruption = () => boolean | Promise<boolean>;
 
 function never(): boolean {
   return false;

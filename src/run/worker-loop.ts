@@ -10,7 +10,7 @@ import { SessionPredictions } from './predictions.ts';
 import type { PageMessage, StopTarget, WorkerMessage } from './protocol.ts';
 import { viewRecord } from './record-view.ts';
 import { SECOND } from './recorder.ts';
-import { Session } from './session.ts';
+import { type Interruption, Session } from './session.ts';
 
 export interface LoopParts {
   /** Milliseconds of the real clock; only pacing and throttling look at it. */
@@ -129,7 +129,11 @@ export class WorkerLoop {
     this.session = opened.session;
     this.historyOf = -1;
     this.post({ kind: 'opened', plan: opened.session.plan, branches: opened.session.branchViews });
+    // Fetched while the run is computed: a prediction that is asked for then has not to wait for it.
+    for (const { operator } of opened.session.simulation.pipeline.nodes)
+      if (operator.model !== null) void this.parts.models.load(operator.model);
     await this.seek(opened.session, message.at);
+    this.show(opened.session, true);
     await this.fillPredictions();
     this.show(opened.session, true);
   }
@@ -156,21 +160,28 @@ export class WorkerLoop {
 
   private async seek(session: Session, to: number): Promise<void> {
     this.pacer.pause();
-    let told = this.parts.now();
-    await session.seek(to, () => {
-      const now = this.parts.now();
-      if (now - told > STATE_MS) {
-        told = now;
-        this.post({ kind: 'progress', task: 'seek', at: session.at, to });
-      }
-      return this.inbox.some((message) => message.kind === 'seek' || message.kind === 'open');
-    });
+    await session.seek(to, this.watchOver(session, 'seek', to));
   }
 
   private async runToNext(session: Session, target: StopTarget): Promise<void> {
     this.pacer.pause();
-    const found = await session.runToNext(target, session.at + SEARCH_LIMIT);
-    this.stopped(found ? 'target' : 'end', found ? '' : `No ${target} within the next hour of run time.`);
+    const limit = session.at + SEARCH_LIMIT;
+    const ended = await session.runToNext(target, limit, this.watchOver(session, 'run', limit));
+    if (ended === 'found') this.stopped('target', '');
+    else if (ended === 'none') this.stopped('end', `No ${target} within the next hour of run time.`);
+  }
+
+  /** What takes long says how far it is, lets messages come in, and ends where one of them asks for something else. */
+  private watchOver(session: Session, task: 'seek' | 'run', to: number): Interruption {
+    let told = this.parts.now();
+    return async () => {
+      const now = this.parts.now();
+      if (now - told <= STATE_MS) return false;
+      told = now;
+      this.post({ kind: 'progress', task, at: session.at, to });
+      await this.parts.breathe();
+      return this.inbox.some(({ kind }) => kind === 'pause' || kind === 'seek' || kind === 'open');
+    };
   }
 
   /** Predictions are answered between slices, in batches, so nobody has to wait for one. */

@@ -67,7 +67,7 @@ export function NodeSettings({ node }: { readonly node: PipelineNode }) {
           )
         }
         onEnd={documents.actions.endGesture}
-        suggest={(port) => fieldNames(node.id, port)}
+        suggest={(port) => fieldNames(node, port)}
       />
       {face.role === 'source' && <InjectForm key={`inject ${node.id}`} node={node.id} />}
     </>
@@ -92,9 +92,9 @@ function Problems({
   );
 }
 
-/** Fields of the records that reach a port; `input` means the first. Unknown while the drawing has problems. */
-function fieldNames(node: string, port: string): readonly string[] {
-  const bound = documents.getState().validation.plan?.nodes.find(({ id }) => id === node);
-  const input = bound?.inputs.find((candidate) => candidate.port === port) ?? bound?.inputs[0];
-  return input?.schema.map(({ name }) => name) ?? [];
+/** Fields of the records that reach a port; `input` means the first. */
+function fieldNames({ id, kind }: PipelineNode, port: string): readonly string[] {
+  const schemas = documents.getState().validation.arriving.get(id) ?? [];
+  const place = faceOf(kind)?.inputs.findIndex((input) => input.id === port) ?? -1;
+  return schemas[Math.max(0, place)]?.map(({ name }) => name) ?? [];
 }

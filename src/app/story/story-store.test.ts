@@ -50,6 +50,7 @@ function frameOf(at: number, firings: number): Frame {
     recordsOut: 0,
     inPerSecond: 0,
     outPerSecond: 0,
+    fanOut: 0,
     late: 0,
     dropped: 0,
     held: 0,

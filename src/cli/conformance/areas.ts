@@ -15,6 +15,7 @@ import { runWindowAssigner } from '../../engine/windows/assigners.conformance.ts
 import { runMergingWindowSet } from '../../engine/windows/merging-window-set.conformance.ts';
 import { runTrigger } from '../../engine/windows/triggers.conformance.ts';
 import { runProcessFunction } from '../../operators/harness/functions/process-function.conformance.ts';
+import { runWindowJoin } from '../../operators/harness/windows/window-join.conformance.ts';
 import { runIntervalJoin } from '../../operators/interval-join/interval-join.conformance.ts';
 import { runKafka } from '../../operators/kafka-sink/kafka.conformance.ts';
 import { runWindowOperator } from '../../operators/tumbling-window/window-operator.conformance.ts';
@@ -41,5 +42,6 @@ export const areas: ReadonlyMap<string, CaseRunner> = new Map<string, CaseRunner
   ['watermark-generator', runWatermarkGenerator],
   ['watermark-multiplexer', runWatermarkMultiplexer],
   ['window-assigner', runWindowAssigner],
+  ['window-join', runWindowJoin],
   ['window-operator', runWindowOperator],
 ]);

@@ -17,10 +17,6 @@ const reasons: Readonly<Record<string, Reason>> = {
   sink: (config) =>
     `the sink here is the Kafka sink, whose writer commits by itself: no ${config['operator']} operator sends or takes committables`,
   'watermark-alignment': () => 'sources are not aligned with one another yet',
-  'window-join': (config) =>
-    config['kind'] === 'coGroup'
-      ? 'a coGroup is not an operator kind yet'
-      : 'a window join is not an operator kind yet',
 };
 
 const withConfig = z.looseObject({ config: z.record(z.string(), z.unknown()) });

@@ -24,6 +24,11 @@ describe('the preview of a file', () => {
     expect(previewFile(bytesOf('a,b\n1,2\n'), 'auto')?.likelyTime).toBeNull();
   });
 
+  test('finds the time although one of many is bad', () => {
+    const days = Array.from({ length: 9 }, (_, day) => `${day},2026-01-0${day + 1}`);
+    expect(previewFile(bytesOf(['n,day', ...days, '9,soon'].join('\n')), 'auto')?.likelyTime).toBe('day');
+  });
+
   test('reads JSON lines', () => {
     const preview = previewFile(
       bytesOf('{"when":"2026-01-05T12:00:00Z","x":1}\n{"when":"2026-01-05T12:00:01Z","x":2}\n'),

@@ -4,7 +4,7 @@ import { decodeBytes } from './decode-bytes.ts';
 import { type FileFormat, whyNoTable } from './detect-dialect.ts';
 import { openRows } from './file-table.ts';
 import { inferType } from './infer-types.ts';
-import { readTime } from './read-times.ts';
+import { readTime, type TimeRules } from './read-times.ts';
 import { findTimeZone } from './time-zone.ts';
 
 export interface PreviewColumn {
@@ -12,7 +12,7 @@ export interface PreviewColumn {
   /** Judged by the first rows alone: the whole file may tell otherwise. */
   readonly type: FieldType;
   readonly samples: readonly string[];
-  /** All of the samples can be read as times, bare numbers from 1970 on included. */
+  /** Nearly all of the samples can be read as times, bare numbers from 1970 on included: a bad one is a bad row. */
   readonly mayBeTime: boolean;
 }
 
@@ -54,7 +54,7 @@ export function previewFile(bytes: Uint8Array, format: FileFormat): FilePreview 
       name,
       type: texts.length === 0 ? 'string' : inferType(texts, false, rules),
       samples: texts.slice(0, 3),
-      mayBeTime: texts.length > 0 && texts.every((text) => typeof readTime(text, rules) === 'number'),
+      mayBeTime: areMostlyTimes(texts, rules),
     };
   });
   const likely = likelyTime(columns);
@@ -69,9 +69,14 @@ function spacing(times: readonly number[]): Pick<FilePreview, 'gapMs' | 'stepBac
   return { gapMs: gaps[gaps.length >> 1] ?? 0, stepBackMs: Math.max(0, ...steps.map((step) => -step)) };
 }
 
+function areMostlyTimes(texts: readonly string[], rules: TimeRules): boolean {
+  const times = texts.filter((text) => typeof readTime(text, rules) === 'number');
+  return texts.length > 0 && times.length >= 0.8 * texts.length;
+}
+
 /** Written-out times first, then numbers under a name that speaks of time. */
 function likelyTime(columns: readonly PreviewColumn[]): string | null {
-  const written = columns.filter(({ type }) => type === 'time');
+  const written = columns.filter(({ type, mayBeTime }) => type === 'time' || (type === 'string' && mayBeTime));
   const named = columns.filter(({ name, mayBeTime }) => mayBeTime && TIME_NAME.test(name));
   return (written.find(({ name }) => TIME_NAME.test(name)) ?? written[0] ?? named[0])?.name ?? null;
 }

@@ -1,4 +1,7 @@
-/** Plays recorded cases of Flink's WindowOperator on the tumbling window in a real subtask. */
+/**
+ * Plays cases of Flink's WindowOperator in a real subtask: on the tumbling window what it can do, all else on the
+ * engine's window operator.
+ */
 import { z } from 'zod';
 import {
   caseFields,
@@ -14,8 +17,8 @@ import { LATE } from '../../engine/task/counters.ts';
 import { elementTime, SharedSteps, sharedSteps } from '../harness/case-steps.ts';
 import { nodeOfKind } from '../harness/harness-node.ts';
 import { OperatorHarness } from '../harness/operator-harness.ts';
+import { runAnyWindows } from '../harness/windows/window-operator.conformance.ts';
 import { tumblingWindow } from './index.ts';
-import { whyNotTumbling } from './unsupported-windows.ts';
 
 const pair = z.tuple([z.string(), z.number()]);
 
@@ -51,11 +54,12 @@ const fields: Schema = [
 ];
 const LATE_PORT = 1;
 
-/** Area `window-operator`: what the tumbling window is, case by case; of all else, why it is not. */
-export const runWindowOperator: CaseRunner = (testCase) => {
-  const why = whyNotTumbling(testCase);
-  return why === null ? runTumbling(testCase) : { kind: 'unsupported', why };
-};
+/** Sums of tumbling event-time windows that fire by event time, without an evictor. */
+const tumblingCase = z.looseObject({ needsInt64: z.undefined(), config });
+
+/** Area `window-operator`. */
+export const runWindowOperator: CaseRunner = (testCase) =>
+  tumblingCase.safeParse(testCase).success ? runTumbling(testCase) : runAnyWindows(testCase);
 
 const runTumbling = caseRunner(z.strictObject({ ...caseFields, config, steps }), (testCase) => {
   const { assigner, allowedLateness, lateTag, state } = testCase.config;

@@ -10,6 +10,7 @@ const quiet: NodeFrame = {
   recordsOut: 0,
   inPerSecond: 0,
   outPerSecond: 0,
+  fanOut: 0,
   late: 0,
   dropped: 0,
   held: 0,
@@ -38,12 +39,12 @@ describe('figures of a card', () => {
   });
 
   it.each([
-    { frame: { dropped: 7, inPerSecond: 1, outPerSecond: 1 }, note: '7 dropped' },
-    { frame: { late: 7, inPerSecond: 1, outPerSecond: 10 }, note: '10 out per in' },
+    { frame: { dropped: 7, fanOut: 1 }, note: '7 dropped' },
+    { frame: { late: 7, fanOut: 10 }, note: '10 out per in' },
     { frame: { late: 1200 }, note: '1,200 late' },
-    { frame: { inPerSecond: 200, outPerSecond: 2100 }, note: '11 out per in' },
-    { frame: { inPerSecond: 200, outPerSecond: 200 }, note: '' },
-    { frame: { inPerSecond: 0, outPerSecond: 60 }, note: '' },
+    { frame: { fanOut: 10.52 }, note: '11 out per in' },
+    { frame: { fanOut: 1.01 }, note: '' },
+    { frame: { fanOut: 0, outPerSecond: 60 }, note: '' },
   ])('$frame is noted as "$note"', ({ frame, note }) => {
     expect(cardFigures(operator, { ...quiet, ...frame }, true, NOW).note).toBe(note);
   });

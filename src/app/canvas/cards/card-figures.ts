@@ -70,8 +70,8 @@ function ratesText(frame: NodeFrame, isSource: boolean, hasOutput: boolean, weig
 }
 
 function noteOf(frame: NodeFrame, isSource: boolean, hasOutput: boolean): Pick<CardFigures, 'note' | 'noteTone'> {
-  const fanOut = frame.outPerSecond / frame.inPerSecond;
-  const isMultiplied = !isSource && hasOutput && fanOut >= FAN_OUT && Number.isFinite(fanOut);
+  const { fanOut } = frame;
+  const isMultiplied = !isSource && hasOutput && fanOut >= FAN_OUT;
   const lost = frame.dropped > 0 ? `${count(frame.dropped, 'dropped', 'dropped')}` : lateText(frame.late);
   // What a join multiplies is said first: the late ones stand in its state as well.
   if (isMultiplied) return { note: `${quantity(fanOut)} out per in`, noteTone: 'plain' };
