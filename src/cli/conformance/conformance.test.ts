@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { runAnyWindows } from '../../operators/harness/windows/window-operator.conformance.ts';
+import { isTumbling, runWindowOperator } from '../../operators/tumbling-window/window-operator.conformance.ts';
 import { areas } from './areas.ts';
 import { readCaseFiles } from './case-files.ts';
 import { runConformance } from './index.ts';
@@ -55,6 +57,15 @@ describe('the recorded and transcribed cases of Flink', () => {
     );
     expect(report.failed).toEqual([]);
     expect(report.passed.length).toBeGreaterThanOrEqual(leastPassed[area] ?? 1);
+  });
+});
+
+describe('tumbling windows', () => {
+  it('do the same as an operator kind and on the window operator of the engine', () => {
+    const tumbling = cases.filter((each) => areaOf(each) === 'window-operator' && isTumbling(each));
+    expect(tumbling.length).toBeGreaterThanOrEqual(11);
+    for (const run of [runWindowOperator, runAnyWindows])
+      expect(tumbling.map(run).filter(({ kind }) => kind !== 'passed')).toEqual([]);
   });
 });
 

@@ -55,11 +55,15 @@ const fields: Schema = [
 const LATE_PORT = 1;
 
 /** Sums of tumbling event-time windows that fire by event time, without an evictor. */
-const tumblingCase = z.looseObject({ needsInt64: z.undefined(), config });
+const tumblingCase = z.looseObject({ needsInt64: z.never().optional(), config });
 
 /** Area `window-operator`. */
 export const runWindowOperator: CaseRunner = (testCase) =>
-  tumblingCase.safeParse(testCase).success ? runTumbling(testCase) : runAnyWindows(testCase);
+  isTumbling(testCase) ? runTumbling(testCase) : runAnyWindows(testCase);
+
+export function isTumbling(testCase: unknown): boolean {
+  return tumblingCase.safeParse(testCase).success;
+}
 
 const runTumbling = caseRunner(z.strictObject({ ...caseFields, config, steps }), (testCase) => {
   const { assigner, allowedLateness, lateTag, state } = testCase.config;
