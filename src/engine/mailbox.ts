@@ -35,14 +35,18 @@ export class Mailbox<Body> {
       if (isBefore(letters[middle], letter)) low = middle + 1;
       else high = middle;
     }
-    letters.splice(low, 0, letter);
+    // Moved by hand: this is done for nearly every asynchronous reply, and `splice` makes an array each time.
+    letters.push(letter);
+    for (let i = letters.length - 1; i > low; i--) letters[i] = letters[i - 1];
+    letters[low] = letter;
   }
 
   take(): Letter<Body> | undefined {
     if (this.first === this.letters.length) return undefined;
     const letter = this.letters[this.first++];
     if (this.first === this.letters.length || this.first === MOST_TAKEN) {
-      this.letters.splice(0, this.first);
+      this.letters.copyWithin(0, this.first);
+      this.letters.length -= this.first;
       this.first = 0;
     }
     return letter;

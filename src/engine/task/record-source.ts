@@ -192,15 +192,14 @@ export class RecordSource {
 
   /** The split to read next; one that is at its end only when all are, and then the one that ended last. */
   private chooseSplit(): void {
-    this.nextSplit = null;
-    if (this.isEnded || this.splits.length === 0) return;
-    const open = this.splits.filter((split) => !split.isAtEnd);
-    const [first, ...others] = open.length > 0 ? open : this.splits;
-    const isNext =
-      open.length > 0
-        ? (a: SplitReader, b: SplitReader) => a.nextArrival < b.nextArrival
-        : (a: SplitReader, b: SplitReader) => a.lastArrival > b.lastArrival;
-    this.nextSplit = others.reduce((next, split) => (isNext(split, next) ? split : next), first);
+    let open: SplitReader | null = null;
+    let ended: SplitReader | null = null;
+    for (const split of this.splits) {
+      if (!split.isAtEnd) {
+        if (open === null || split.nextArrival < open.nextArrival) open = split;
+      } else if (ended === null || split.lastArrival > ended.lastArrival) ended = split;
+    }
+    this.nextSplit = this.isEnded ? null : (open ?? ended);
   }
 
   private makeOutputs(): SourceOutputs<number> {

@@ -14,7 +14,7 @@ import { BACK_PRESSURED, BUSY, TIMES } from './counters.ts';
 import { DeferredReads } from './deferred-reads.ts';
 import type { Host } from './host.ts';
 import { TaskInput } from './task-input.ts';
-import type { JobLetter, TaskLetter } from './letters.ts';
+import { type JobLetter, requestLetter, type TaskLetter } from './letters.ts';
 import { PendingOutput } from './pending-output.ts';
 import type { RecordSource } from './record-source.ts';
 import { runStep, type Step, type TaskCheckpoint } from './steps.ts';
@@ -109,10 +109,8 @@ export class Task implements ChannelEnd {
   call(host: Host, request: ServiceRequest, wayMicros: number, blocking: boolean): void {
     if (blocking) this.awaited++;
     const latencyMicros = Math.max(wayMicros, this.input.latencyMicros);
-    const { service, token, payload } = request;
-    const asked = { kind: 'request', token, payload, blocking, latencyMicros } as const;
-    const letter = { ...asked, task: this.index, host: this.hosts.indexOf(host), attempt: host.attempt };
-    this.services.postToService(service, this.now + latencyMicros, this.index, this.sent++, letter);
+    const letter = requestLetter(this.index, this.hosts.indexOf(host), host.attempt, request, blocking, latencyMicros);
+    this.services.postToService(request.service, this.now + latencyMicros, this.index, this.sent++, letter);
   }
 
   tellJobManager(delayMicros: number, letter: JobLetter): void {
