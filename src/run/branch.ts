@@ -16,7 +16,7 @@ import { Recorder, SECOND } from './recorder.ts';
 import { Simulation } from './simulation.ts';
 
 /** Records processed between two keyframes: what a seek has to do again at most. */
-const RECORDS_PER_KEYFRAME = 100_000;
+const RECORDS_PER_KEYFRAME = 40_000;
 
 export interface Branch {
   readonly id: number;

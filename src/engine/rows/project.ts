@@ -26,32 +26,45 @@ export function store({ readers, columns }: Projection, row: number, slot: numbe
   for (let i = 0; i < readers.length; i++) columns[i].values[slot] = readers[i].read(row);
 }
 
-/** Writers of the output fields that bear the names of an input's fields, by way of `rename`; null where there is none. */
-export function writersFor(
+/** Those fields of an input that an output has as well, and how they get there. */
+export interface Copy {
+  readonly readers: readonly FieldReader[];
+  readonly columns: readonly StateColumn[];
+  readonly writers: readonly FieldWriter[];
+  /** One record's values on their way, for those that go to many rows. */
+  readonly values: Float64Array;
+}
+
+/** `rename` says what a field of the input is called in the output. */
+export function planCopy(
   input: OperatorInput,
+  { readers, columns }: Projection,
   output: OperatorOutput,
   rename: (name: string) => string = (name) => name,
-): readonly (FieldWriter | null)[] {
-  return input.schema.map((field) => {
-    const name = rename(field.name);
-    return output.schema.some((candidate) => candidate.name === name) ? output.writer(name) : null;
-  });
+): Copy {
+  const names = input.schema.map((field) => rename(field.name));
+  const places = names.flatMap((name, i) => (output.schema.some((field) => field.name === name) ? [i] : []));
+  return {
+    readers: places.map((i) => readers[i]),
+    columns: places.map((i) => columns[i]),
+    writers: places.map((i) => output.writer(names[i])),
+    values: new Float64Array(places.length),
+  };
 }
 
-export function copyRow(
-  { readers }: Projection,
-  writers: readonly (FieldWriter | null)[],
-  from: number,
-  to: number,
-): void {
-  for (let i = 0; i < readers.length; i++) writers[i]?.write(to, readers[i].read(from));
+export function copyRow({ readers, writers }: Copy, from: number, to: number): void {
+  for (let i = 0; i < readers.length; i++) writers[i].write(to, readers[i].read(from));
 }
 
-export function restoreRow(
-  { columns }: Projection,
-  writers: readonly (FieldWriter | null)[],
-  slot: number,
-  to: number,
-): void {
-  for (let i = 0; i < columns.length; i++) writers[i]?.write(to, columns[i].values[slot]);
+export function restoreRow({ columns, writers }: Copy, slot: number, to: number): void {
+  for (let i = 0; i < columns.length; i++) writers[i].write(to, columns[i].values[slot]);
+}
+
+/** The two halves of {@link copyRow}: reads once what {@link writeValues} then writes into many rows. */
+export function readValues({ readers, values }: Copy, from: number): void {
+  for (let i = 0; i < readers.length; i++) values[i] = readers[i].read(from);
+}
+
+export function writeValues({ writers, values }: Copy, to: number): void {
+  for (let i = 0; i < writers.length; i++) writers[i].write(to, values[i]);
 }

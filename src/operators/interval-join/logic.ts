@@ -6,22 +6,23 @@
  */
 import type { OperatorContext, OperatorLogic, OperatorOutput } from '../../engine/operator.ts';
 import {
+  type Copy,
   columnsFor,
-  copyRow,
+  planCopy,
   type Projection,
   projectInto,
+  readValues,
   restoreRow,
   store,
-  writersFor,
+  writeValues,
 } from '../../engine/rows/project.ts';
-import type { FieldWriter } from '../../engine/rows/field-access.ts';
 import type { TimeBuffer } from '../../engine/state/time-buffer.ts';
 import type { IntervalJoinConfig } from './spec.ts';
 
 interface Side {
   readonly buffer: TimeBuffer;
   readonly projection: Projection;
-  readonly writers: readonly (FieldWriter | null)[];
+  readonly copy: Copy;
   /** What of the other side joins a record of this one: times from `time + first` to `time + last`. */
   readonly first: number;
   readonly last: number;
@@ -61,12 +62,13 @@ export const intervalJoinLogic: OperatorLogic<IntervalJoinConfig> = {
         const times = other.buffer.times;
         const end = other.buffer.end(place);
         const last = time + mine.last;
+        readValues(mine.copy, row);
         for (let at = other.buffer.firstFrom(place, time + mine.first); at < end; at++) {
           const match = times.values[at];
           if (match > last) break;
           const pair = output.create();
-          copyRow(mine.projection, mine.writers, row, pair);
-          restoreRow(other.projection, other.writers, at, pair);
+          writeValues(mine.copy, pair);
+          restoreRow(other.copy, at, pair);
           output.emitAt(pair, Math.max(match, time));
         }
       },
@@ -89,8 +91,8 @@ function openSide(
   const buffer = context.state.timeBuffer(port === 0 ? 'left' : 'right', columnsFor(input));
   const projection = projectInto(input, (name) => buffer.column(name));
   const isLineage = (name: string) => name.startsWith('@');
-  const writers = writersFor(input, context.output(0), (name) =>
+  const copy = planCopy(input, projection, context.output(0), (name) =>
     isLineage(name) && port === 1 ? '' : isLineage(name) ? name : prefix + name,
   );
-  return { buffer, projection, writers, late: context.output(LATE_PORTS[port]), ...span };
+  return { buffer, projection, copy, late: context.output(LATE_PORTS[port]), ...span };
 }

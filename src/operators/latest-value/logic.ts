@@ -5,7 +5,7 @@
  * The watermark only lets it forget: of the observations at or before it, the newest is enough.
  */
 import type { OperatorLogic } from '../../engine/operator.ts';
-import { columnsFor, copyRow, projectInto, restoreRow, store, writersFor } from '../../engine/rows/project.ts';
+import { columnsFor, copyRow, planCopy, projectInto, restoreRow, store } from '../../engine/rows/project.ts';
 import type { LatestValueConfig } from './spec.ts';
 
 const NONE = -1;
@@ -22,7 +22,7 @@ export const latestValueLogic: OperatorLogic<LatestValueConfig> = {
     const deadlines = waiting.column('@deadline');
     const kept = projectInto(records, (name) => waiting.column(name));
     const output = context.output(0);
-    const carried = writersFor(records, output);
+    const carried = planCopy(records, kept, output);
     const writers = take.map(({ as }) => output.writer(as));
     const flagWriter = output.writer(flag);
 
@@ -44,7 +44,7 @@ export const latestValueLogic: OperatorLogic<LatestValueConfig> = {
 
     const leave = (position: number, observation: number) => {
       const made = output.create();
-      restoreRow(kept, carried, position, made);
+      restoreRow(carried, position, made);
       finish(made, observation, waiting.times.values[position]);
     };
 
@@ -60,7 +60,7 @@ export const latestValueLogic: OperatorLogic<LatestValueConfig> = {
         return;
       }
       const made = output.create();
-      copyRow(kept, carried, row, made);
+      copyRow(carried, row, made);
       finish(made, observation, time);
     };
 
