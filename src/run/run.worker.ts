@@ -27,6 +27,7 @@ const loop = new WorkerLoop({
       channel.port1.onmessage = () => resolve();
       channel.port2.postMessage(null);
     }),
+  after: (ms, call) => setTimeout(call, ms),
   models,
 });
 

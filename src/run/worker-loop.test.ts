@@ -27,6 +27,7 @@ function startLoop(whileBusy: readonly PageMessage[]) {
       if (message !== undefined) loop.receive(message);
       return Promise.resolve();
     },
+    after: (_, call) => call(),
     models: new ModelShelf(
       () => Promise.resolve(null),
       () => Promise.reject(new Error('no model is asked for')),

@@ -18,6 +18,8 @@ export interface LoopParts {
   readonly post: (message: WorkerMessage, transfer: ArrayBuffer[]) => void;
   /** Resolves after the messages that wait have been delivered. */
   readonly breathe: () => Promise<void>;
+  /** Calls back after so many milliseconds of the real clock. */
+  readonly after: (ms: number, call: () => void) => void;
   readonly models: ModelShelf;
 }
 
@@ -25,6 +27,8 @@ export interface LoopParts {
 const SLICE_MS = 10;
 const FRAME_MS = 15;
 const STATE_MS = 100;
+/** How long the worker sleeps where run time is not due yet: it would only take the processor from the page. */
+const REST_MS = 4;
 /** How far "run to next" looks ahead before it gives up. */
 const SEARCH_LIMIT = 3600 * SECOND;
 
@@ -140,6 +144,7 @@ export class WorkerLoop {
 
   private async play(session: Session): Promise<void> {
     const began = this.parts.now();
+    const from = session.at;
     let finished = false;
     while (!finished && this.parts.now() - began < SLICE_MS) {
       const to = this.pacer.nextTarget(session.at);
@@ -155,7 +160,8 @@ export class WorkerLoop {
       this.stopped('end', 'All sources are read to their end.');
     }
     this.show(session, finished);
-    await this.parts.breathe();
+    if (session.at === from && this.inbox.length === 0) await this.waitForMessage(REST_MS);
+    else await this.parts.breathe();
   }
 
   private async seek(session: Session, to: number): Promise<void> {
@@ -248,9 +254,10 @@ export class WorkerLoop {
     this.parts.post(message, transfer);
   }
 
-  private async waitForMessage(): Promise<void> {
+  private async waitForMessage(most = Infinity): Promise<void> {
     await new Promise<void>((resolve) => {
       this.wake = resolve;
+      if (most < Infinity) this.parts.after(most, resolve);
     });
     this.wake = () => {};
   }

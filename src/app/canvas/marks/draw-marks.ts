@@ -3,13 +3,18 @@ import type { Frame } from '../../../run/protocol.ts';
 import { type CurvePoint, pointAt, SAMPLES } from '../geometry/edge-curve.ts';
 import type { PlacedEdge } from '../scene.ts';
 import { MARK_STRIDE, type PlacedMarks, type Transform } from './placed-marks.ts';
-import type { CanvasColours, Sprites } from './sprites.ts';
+import { blit, clearField, type PixelField } from './pixel-field.ts';
+import { type CanvasColours, FAINT, type Sprites } from './sprites.ts';
 
 export interface Drawing {
   readonly context: CanvasRenderingContext2D;
   readonly frame: Frame;
   readonly edges: readonly (PlacedEdge | undefined)[];
   readonly transform: Transform;
+  /** Device pixels for each CSS pixel. */
+  readonly ratio: number;
+  /** As many device pixels as the canvas has. */
+  readonly field: PixelField;
   readonly placed: PlacedMarks;
   readonly sprites: Sprites;
   readonly colours: CanvasColours;
@@ -22,17 +27,19 @@ export interface Drawing {
 /** Kinds of control elements in a frame. */
 const WATERMARK = 1;
 const BARRIER = 2;
-const FAINT = 0.22;
 
 export function drawMarks(drawing: Drawing): void {
   drawRecords(drawing);
   drawControls(drawing);
 }
 
-/** Marks come in the order of their edges, so the colour changes seldom. */
-function drawRecords({ context, frame, edges, placed, sprites, colours, picked, lit }: Drawing): void {
+/** Marks come in the order of their edges, so the sprite changes seldom. */
+function drawRecords({ context, frame, edges, placed, ratio, field, sprites, colours, picked, lit }: Drawing): void {
+  clearField(field);
   let edgeIndex = -1;
   let sprite = sprites.shipments;
+  let pixels = sprite.plain;
+  let opened = -1;
   for (let i = 0; i < placed.count; i++) {
     const mark = placed.index[i] ?? 0;
     const on = frame.marks[mark * MARK_STRIDE] ?? 0;
@@ -40,19 +47,20 @@ function drawRecords({ context, frame, edges, placed, sprites, colours, picked, 
       edgeIndex = on;
       const edge = edges[on];
       sprite = sprites[edge?.stream ?? 'shipments'];
-      context.globalAlpha = edge === undefined || isLitEdge(lit, edge.id) ? 1 : FAINT;
+      pixels = edge === undefined || isLitEdge(lit, edge.id) ? sprite.plain : sprite.faint;
     }
-    const x = placed.x[i] ?? 0;
-    const y = placed.y[i] ?? 0;
-    context.drawImage(sprite.image, x - sprite.size / 2, y - sprite.size / 2, sprite.size, sprite.size);
-    if (mark !== picked) continue;
-    context.strokeStyle = colours.ink;
-    context.lineWidth = 1.5;
-    context.beginPath();
-    context.arc(x, y, sprite.size * 0.6, 0, 2 * Math.PI);
-    context.stroke();
+    const half = pixels.side / 2;
+    blit(field, pixels, Math.round((placed.x[i] ?? 0) * ratio - half), Math.round((placed.y[i] ?? 0) * ratio - half));
+    if (mark === picked) opened = i;
   }
-  context.globalAlpha = 1;
+  const { left, top, right, bottom } = field.dirty;
+  if (right > left) context.putImageData(field.image, 0, 0, left, top, right - left, bottom - top);
+  if (opened < 0) return;
+  context.strokeStyle = colours.ink;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.arc(placed.x[opened] ?? 0, placed.y[opened] ?? 0, sprite.size * 0.6, 0, 2 * Math.PI);
+  context.stroke();
 }
 
 function drawControls({ context, frame, edges, transform, colours, lit }: Drawing): void {

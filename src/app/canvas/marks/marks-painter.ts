@@ -6,6 +6,7 @@ import { stageStore } from '../../stores/stage-store.ts';
 import type { PlacedEdge, Scene } from '../scene.ts';
 import { drawMarks } from './draw-marks.ts';
 import { MARK_STRIDE, noMarks, pickMark, placeMarks, planEdges, type Transform } from './placed-marks.ts';
+import { createField, type PixelField } from './pixel-field.ts';
 import { type CanvasColours, drawSprites, readCanvasColours, type Sprites } from './sprites.ts';
 
 export interface MarksPainter {
@@ -35,13 +36,15 @@ export function createMarksPainter(
   transform: () => Transform,
   scene: () => Scene,
 ): MarksPainter {
-  const context = canvas.getContext('2d');
+  // What is written pixel by pixel stays in memory until the page is put together.
+  const context = canvas.getContext('2d', { willReadFrequently: true });
   const placed = noMarks();
   let shown: Frame | null = null;
   let edges: readonly (PlacedEdge | undefined)[] = [];
   let edgesOf: { readonly plan: PlanView; readonly scene: Scene } | null = null;
   let colours: CanvasColours = readCanvasColours(canvas);
   let sprites: { readonly drawn: Sprites; readonly diameter: number; readonly ratio: number } | null = null;
+  let field = createField(1, 1);
   let chosen: PickedMark | null = null;
   let request = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -68,12 +71,19 @@ export function createMarksPainter(
       frame: shown,
       edges,
       transform: view,
+      ratio,
+      field: fieldFor(canvas),
       placed,
       sprites: spritesFor(view.zoom, ratio),
       colours,
       picked: chosen?.index ?? -1,
       lit: stageStore.getState().lit,
     });
+  }
+
+  function fieldFor({ width, height }: HTMLCanvasElement): PixelField {
+    if (field.image.width !== width || field.image.height !== height) field = createField(width, height);
+    return field;
   }
 
   function spritesFor(zoom: number, ratio: number): Sprites {
