@@ -25,7 +25,7 @@ export interface LoopParts {
 
 /** Real time given to the engine between two looks at the inbox. */
 const SLICE_MS = 10;
-const FRAME_MS = 15;
+const FRAME_MS = 12;
 const STATE_MS = 100;
 /** How long the worker sleeps where run time is not due yet: it would only take the processor from the page. */
 const REST_MS = 4;

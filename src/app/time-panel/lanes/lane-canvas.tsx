@@ -1,7 +1,8 @@
-/** The one canvas of the panel. It looks at the run in every animation frame in which something was told. */
+/** The one canvas of the panel: drawn at once where somebody moves in time, and while the run plays now and then. */
 import { useEffect, useRef } from 'react';
 import { drawLanes } from '../draw/draw-lanes.ts';
 import { measureScene } from '../draw/measure.ts';
+import { runStore } from '../../stores/hooks.ts';
 import { onThemeChange, type Paint, readPaint } from '../draw/paint.ts';
 import type { LaneLayout } from '../geometry/lanes.ts';
 import { onRunChange, sceneNow } from '../subject/scene-now.ts';
@@ -20,13 +21,23 @@ export function LaneCanvas({ layout }: { readonly layout: LaneLayout }) {
   );
 }
 
+/** Twenty pictures a second. */
+const PLAYING_MS = 48;
+
 function keepDrawn(element: HTMLCanvasElement, layout: LaneLayout): () => void {
   const ctx = element.getContext('2d');
   if (ctx === null) return () => {};
   let paint: Paint = readPaint(element);
   let request = 0;
-  const draw = () => {
+  let drawnAt = -Infinity;
+  const draw = (now: number) => {
+    // Its marks move by fractions of a pixel while the run plays; the records on their way need the frame more.
+    if (runStore.getState().playing && now - drawnAt < PLAYING_MS) {
+      request = requestAnimationFrame(draw);
+      return;
+    }
     request = 0;
+    drawnAt = now;
     fitToScreen(element, layout.right + 1, layout.height);
     const scale = element.width / Math.max(1, layout.right + 1);
     ctx.setTransform(scale, 0, 0, scale, 0, 0);
