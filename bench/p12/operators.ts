@@ -1,6 +1,6 @@
 /** The operators of P12 between its sources and its sink, written as any operator is. */
 import type { OperatorContext, OperatorInstance } from '../../src/engine/operator.ts';
-import { projectInto, restoreRow, store, writersFor } from '../../src/engine/rows/project.ts';
+import { planCopy, projectInto, restoreRow, store } from '../../src/engine/rows/project.ts';
 import { windowStart } from '../../src/engine/windows/time-window.ts';
 import { DEFAULT_VALUE, JOIN_MS, WINDOW_MS } from './facts.ts';
 import { FEATURES, predict } from './model.ts';
@@ -60,7 +60,7 @@ export const lookup: Open = (context) => {
   const times = waiting.column('@time');
   const kept = projectInto(input, (name) => waiting.column(name));
   const output = context.output(0);
-  const writers = writersFor(input, output);
+  const carried = planCopy(input, kept, output);
   const vehicle = output.writer('vehicle');
   return {
     onRecord(row) {
@@ -74,7 +74,7 @@ export const lookup: Open = (context) => {
       const slot = waiting.find(token, 0);
       if (slot < 0 || typeof reply !== 'number') return;
       const made = output.create();
-      restoreRow(kept, writers, slot, made);
+      restoreRow(carried, slot, made);
       vehicle.write(made, reply);
       output.emitAt(made, times.values[slot]);
       waiting.remove(slot);
