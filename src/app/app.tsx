@@ -9,7 +9,7 @@ import { Inspector } from './inspector/inspector.tsx';
 import { CarriedGhost } from './palette/carried-ghost.tsx';
 import { Palette } from './palette/palette.tsx';
 import { InspectorEdge } from './shell/inspector-edge.tsx';
-import { ShortcutsDialog } from './shell/on-demand/parts-of-the-page.tsx';
+import { later } from './shell/on-demand/parts.ts';
 import { startPage } from './shell/start-page.ts';
 import { useCommands } from './shell/use-commands.ts';
 import { usePreferences } from './stores/hooks.ts';
@@ -18,6 +18,8 @@ import { useWorkspace } from './stores/workspace-store.ts';
 import { StoryCard } from './story/story-card.tsx';
 import { TimePanel } from './time-panel/time-panel.tsx';
 import { TopBar } from './top-bar/top-bar.tsx';
+
+const ShortcutsDialog = later(async () => (await import('./shell/shortcuts-dialog.tsx')).ShortcutsDialog);
 
 /** Another place than the one the page opens with. */
 const Learn = lazy(() => import('./learn/learn.tsx').then((module) => ({ default: module.Learn })));

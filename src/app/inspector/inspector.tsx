@@ -9,15 +9,16 @@ import { useLit, useRun } from '../stores/hooks.ts';
 import { hasLesson } from '../learn/lessons.ts';
 import { type InspectorTab, openInspector, setWorkspace, useWorkspace } from '../stores/workspace-store.ts';
 import styles from './inspector.module.css';
-import {
-  EdgePanel,
-  LessonTab,
-  NodeSettings,
-  PipelineSettings,
-  RecordPanel,
-  SelectionPanel,
-  StateTab,
-} from '../shell/on-demand/parts-of-the-page.tsx';
+import { later } from '../shell/on-demand/parts.ts';
+
+const NodeSettings = later(async () => (await import('./node-settings.tsx')).NodeSettings);
+const PipelineSettings = later(async () => (await import('./pipeline-settings.tsx')).PipelineSettings);
+/** Asked for at once, but there is no state to show before the worker has run. */
+const StateTab = later(async () => (await import('./state-tab.tsx')).StateTab);
+const LessonTab = later(async () => (await import('./lesson-tab.tsx')).LessonTab);
+const EdgePanel = later(async () => (await import('./edge-panel.tsx')).EdgePanel);
+const SelectionPanel = later(async () => (await import('./selection-panel.tsx')).SelectionPanel);
+const Record = later(async () => (await import('./record-panel.tsx')).RecordPanel);
 
 const TABS: readonly { readonly tab: InspectorTab; readonly label: string }[] = [
   { tab: 'settings', label: 'Settings' },
@@ -103,4 +104,9 @@ function NodeInspector({ node }: { readonly node: PipelineNode }) {
       </Tabs.Content>
     </Tabs.Root>
   );
+}
+
+function RecordPanel() {
+  const isThere = useRun(({ record }) => record !== null);
+  return isThere ? <Record /> : null;
 }

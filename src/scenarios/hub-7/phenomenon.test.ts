@@ -88,7 +88,7 @@ test('tm-2 killed within a checkpoint leaves no duplicate to read_committed, and
   const [kill] = movesOf('kill', 'kill-in-checkpoint');
   if (kill === undefined) throw new Error('The step kills nothing.');
   await session.seek(5 * 60 * SECOND);
-  expect(await session.runToNext('checkpoint', session.at + 60 * SECOND)).toBe(true);
+  expect(await session.runToNext('checkpoint', session.at + 60 * SECOND)).toBe('found');
   const last = session.shown.recorder.takePart(session.at).checkpoints.at(-1);
   if (last === undefined) throw new Error('No checkpoint is told of.');
   await session.intervene(

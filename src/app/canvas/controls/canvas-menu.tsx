@@ -5,7 +5,11 @@ import { useRun } from '../../stores/hooks.ts';
 import { documents } from '../../stores/documents.ts';
 import { canvasHandle } from '../canvas-handle.ts';
 import styles from '../../feedback/menu.module.css';
-import { CanvasItems, EdgeItems, NodeItems } from '../../shell/on-demand/parts-of-the-page.tsx';
+import { later } from '../../shell/on-demand/parts.ts';
+
+const CanvasItems = later(async () => (await import('./canvas-items.tsx')).CanvasItems);
+const EdgeItems = later(async () => (await import('./edge-items.tsx')).EdgeItems);
+const NodeItems = later(async () => (await import('./node-items.tsx')).NodeItems);
 
 type Target =
   | { readonly kind: 'node'; readonly id: string }

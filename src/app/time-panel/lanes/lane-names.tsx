@@ -6,8 +6,10 @@ import type { LaneId } from '../geometry/lanes.ts';
 import { quantity } from '../../format.ts';
 import { Sign } from '../controls/icons.tsx';
 import { useSubject } from '../subject/scene-now.ts';
-import { LaneTable } from '../../shell/on-demand/parts-of-the-page.tsx';
+import { later } from '../../shell/on-demand/parts.ts';
 import styles from './lanes.module.css';
+
+const LaneTable = later(async () => (await import('./lane-table.tsx')).LaneTable);
 
 export function LaneNames({ scene, measures }: { readonly scene: Scene; readonly measures: Measures }) {
   const subject = useSubject();
