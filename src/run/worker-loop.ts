@@ -135,7 +135,7 @@ export class WorkerLoop {
     this.post({ kind: 'opened', plan: opened.session.plan, branches: opened.session.branchViews });
     // Fetched while the run is computed: a prediction that is asked for then has not to wait for it.
     for (const { operator } of opened.session.simulation.pipeline.nodes)
-      if (operator.model !== null) void this.parts.models.load(operator.model);
+      if (operator.model !== null) this.parts.models.load(operator.model).catch(this.tellLater);
     await this.seek(opened.session, message.at);
     this.show(opened.session, true);
     await this.fillPredictions();
@@ -205,6 +205,9 @@ export class WorkerLoop {
     }
     await this.predictions.fill();
   }
+
+  /** What went wrong with a model is told to whoever needs a prediction of it. */
+  private readonly tellLater = (): void => {};
 
   private show(session: Session, isForced: boolean): void {
     const now = this.parts.now();
