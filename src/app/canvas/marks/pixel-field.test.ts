@@ -1,4 +1,4 @@
-import { beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { blit, clearField, createField, fade, type PixelSprite } from './pixel-field.ts';
 
 const RED = 0xff0000ff;
@@ -18,6 +18,10 @@ beforeAll(() => {
       }
     },
   );
+});
+
+afterAll(() => {
+  vi.unstubAllGlobals();
 });
 
 const square = (word: number, side = 2): PixelSprite => ({ side, words: new Uint32Array(side * side).fill(word) });
