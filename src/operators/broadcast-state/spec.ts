@@ -83,7 +83,8 @@ export const broadcastStateSpec: OperatorSpec<BroadcastStateConfig> = {
   config: broadcastStateConfig,
   defaultParallelism: 2,
   serviceTime: (config) => ({ perRecordMicros: config.recordMicros, perOutputMicros: 2 }),
-  summary: (config) => config.take.map(({ as }) => as).join(', '),
+  summary: ({ take: [first, ...more], key }) =>
+    more.length === 0 ? `adds ${first?.as ?? 'nothing'}` : `adds ${more.length + 1} fields by ${key}`,
   outputSchemas: (config, [input, reference]) => ({
     schemas: [[...input, ...addedFields(config, reference)]],
     problems: [...conditionProblems('when', config.when, reference), ...preloadProblems(config)],

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { LABEL_FIELDS } from '../../world/shipfast/labels.ts';
 import type { OperatorSpec } from '../kind.ts';
 import { streamSchema, streamSourceConfig } from '../stream-source.ts';
+import { durationText } from '../summary-text.ts';
 
 export const deliveryLabelsConfig = streamSourceConfig({ outOfOrderness: 10000, idleness: 30000 });
 export type DeliveryLabelsConfig = z.infer<typeof deliveryLabelsConfig>;
@@ -18,6 +19,6 @@ export const deliveryLabelsSpec: OperatorSpec<DeliveryLabelsConfig> = {
   defaultParallelism: 1,
   serviceTime: () => ({ perRecordMicros: 10, perOutputMicros: 0 }),
   summary: (config) =>
-    config.idleness === 0 ? 'hours after the pickup' : `hours after the pickup · idleness ${config.idleness / 1000} s`,
+    config.idleness === 0 ? 'hours after the pickup' : `hours later · idleness ${durationText(config.idleness)}`,
   outputSchemas: () => ({ schemas: [streamSchema(LABEL_FIELDS)], problems: [] }),
 };

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { DRIVER_FIELDS } from '../../world/shipfast/driver-changes.ts';
 import type { OperatorSpec } from '../kind.ts';
 import { streamSchema, streamSourceConfig } from '../stream-source.ts';
+import { durationText } from '../summary-text.ts';
 
 export const driverChangesConfig = streamSourceConfig({ outOfOrderness: 10000, idleness: 30000 });
 export type DriverChangesConfig = z.infer<typeof driverChangesConfig>;
@@ -18,8 +19,6 @@ export const driverChangesSpec: OperatorSpec<DriverChangesConfig> = {
   defaultParallelism: 1,
   serviceTime: () => ({ perRecordMicros: 10, perOutputMicros: 0 }),
   summary: (config) =>
-    config.idleness === 0
-      ? 'CDC of the drivers table'
-      : `CDC of the drivers table · idleness ${config.idleness / 1000} s`,
+    config.idleness === 0 ? 'changes of a table' : `CDC · idleness ${durationText(config.idleness)}`,
   outputSchemas: () => ({ schemas: [streamSchema(DRIVER_FIELDS)], problems: [] }),
 };

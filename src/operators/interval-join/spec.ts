@@ -72,7 +72,8 @@ export const intervalJoinSpec: OperatorSpec<IntervalJoinConfig> = {
   config: intervalJoinConfig,
   defaultParallelism: 2,
   serviceTime: (config) => ({ perRecordMicros: config.recordMicros, perOutputMicros: 1 }),
-  summary: (config) => `${durationText(Math.abs(config.lower))} before … ${durationText(Math.abs(config.upper))} after`,
+  summary: ({ lower, upper }) =>
+    -lower === upper ? `±${durationText(upper)}` : `from ${signedText(lower)} to ${signedText(upper)}`,
   outputSchemas: (config, [left, right]) => ({
     schemas: [[...left, ...rightFields(config, left, right)], left, right],
     problems: [],
@@ -84,4 +85,8 @@ function rightFields(config: IntervalJoinConfig, left: Schema, right: Schema): r
   return right
     .map((field) => ({ ...field, name: config.prefix + field.name }))
     .filter(({ name }) => findField(left, name) === undefined);
+}
+
+function signedText(ms: number): string {
+  return ms < 0 ? `−${durationText(-ms)}` : `+${durationText(ms)}`;
 }

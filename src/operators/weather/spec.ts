@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { WEATHER_FIELDS } from '../../world/shipfast/weather-observations.ts';
 import type { OperatorSpec } from '../kind.ts';
 import { streamSchema, streamSourceConfig } from '../stream-source.ts';
+import { durationText } from '../summary-text.ts';
 
 export const weatherConfig = streamSourceConfig({ outOfOrderness: 10000, idleness: 30000 });
 export type WeatherConfig = z.infer<typeof weatherConfig>;
@@ -18,8 +19,6 @@ export const weatherSpec: OperatorSpec<WeatherConfig> = {
   defaultParallelism: 1,
   serviceTime: () => ({ perRecordMicros: 10, perOutputMicros: 0 }),
   summary: (config) =>
-    config.idleness === 0
-      ? '60 zones, once a minute'
-      : `60 zones, once a minute · idleness ${config.idleness / 1000} s`,
+    config.idleness === 0 ? '60 zones, once a minute' : `60 zones · idleness ${durationText(config.idleness)}`,
   outputSchemas: () => ({ schemas: [streamSchema(WEATHER_FIELDS)], problems: [] }),
 };

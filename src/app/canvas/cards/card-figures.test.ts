@@ -42,7 +42,8 @@ describe('figures of a card', () => {
     { frame: { dropped: 7, fanOut: 1 }, note: '7 dropped' },
     { frame: { late: 7, fanOut: 10 }, note: '10 out per in' },
     { frame: { late: 1200 }, note: '1,200 late' },
-    { frame: { fanOut: 10.52 }, note: '11 out per in' },
+    { frame: { fanOut: 9.9 }, note: '10 out per in' },
+    { frame: { fanOut: 2.25 }, note: '2.3 out per in' },
     { frame: { fanOut: 1.01 }, note: '' },
     { frame: { fanOut: 0, outPerSecond: 60 }, note: '' },
   ])('$frame is noted as "$note"', ({ frame, note }) => {

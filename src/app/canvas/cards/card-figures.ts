@@ -74,7 +74,8 @@ function noteOf(frame: NodeFrame, isSource: boolean, hasOutput: boolean): Pick<C
   const isMultiplied = !isSource && hasOutput && fanOut >= FAN_OUT;
   const lost = frame.dropped > 0 ? `${count(frame.dropped, 'dropped', 'dropped')}` : lateText(frame.late);
   // What a join multiplies is said first: the late ones stand in its state as well.
-  if (isMultiplied) return { note: `${quantity(fanOut)} out per in`, noteTone: 'plain' };
+  if (isMultiplied)
+    return { note: `${quantity(fanOut < 5 ? fanOut : Math.round(fanOut))} out per in`, noteTone: 'plain' };
   return { note: lost, noteTone: lost === '' ? 'plain' : 'late' };
 }
 

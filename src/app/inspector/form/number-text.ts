@@ -56,10 +56,14 @@ export function stepped(field: NumericField, value: number, steps: number): numb
   return Math.min(Math.max(moved, least), most);
 }
 
+/** Nobody comes near such a limit by hand: it is told when it is passed. */
+const FAR_OFF = 1e12;
+
 /** `1 s to 1 d`, `at least 0`; empty where anything goes. */
 export function limitsText(field: NumericField): string {
-  const least = field.min === null ? '' : numberText(field, field.min);
-  const most = field.max === null ? '' : numberText(field, field.max);
+  const bound = (value: number | null) => (value === null || Math.abs(value) > FAR_OFF ? '' : numberText(field, value));
+  const least = bound(field.min);
+  const most = bound(field.max);
   if (least !== '' && most !== '') return `${least} to ${most}`;
   // That a number of things is not negative needs no telling.
   if (field.min === 0 && !field.minExcluded && most === '') return '';
