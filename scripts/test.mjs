@@ -20,7 +20,7 @@ const isFine = await runSteps([
   { name: 'unit', run: () => runUnitTests() },
   { name: 'conformance', run: runConformance },
   { name: 'build', run: build },
-  { name: 'first load', run: () => Promise.resolve(checkFirstLoad()) },
+  { name: 'first load', run: () => checkFirstLoad() },
   { name: 'end-to-end', run: () => runEndToEnd() },
 ]);
 process.exitCode = isFine ? 0 : 1;
