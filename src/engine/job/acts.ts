@@ -63,9 +63,11 @@ export function applyAct(engine: Engine, act: Act): void {
     for (const { task } of of.job.hosts[node]) {
       if (task.isDead || task.source === null) continue;
       task.source.refresh();
+      // A thread that has still to send looks for records only after that.
+      if (!task.output.isEmpty) continue;
       // What is to be read now may have arrived long ago; nobody could have read it before the act.
-      if (task.output.isEmpty) task.free = Math.max(at, task.free);
-      task.nextAt = Math.max(at, task.free);
+      task.free = Math.max(at, task.free);
+      task.nextAt = task.free;
     }
   }
 }
