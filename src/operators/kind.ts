@@ -3,6 +3,7 @@
  * need to know of it. One folder per kind puts these together in its `index.ts`.
  */
 import type { z } from 'zod';
+import { issueWords } from '../base/issue-words.ts';
 import type { Problem } from '../base/problem.ts';
 import type { EventStream } from '../engine/event-stream.ts';
 import type { OperatorContext, OperatorInstance, OperatorLogic } from '../engine/operator.ts';
@@ -208,7 +209,7 @@ export function operatorKind<Config>(spec: OperatorSpec<Config>, role: OperatorR
   return {
     spec: face,
     bind(node, raw, files = () => undefined) {
-      const parsed = spec.config.safeParse(raw ?? {});
+      const parsed = spec.config.safeParse(raw ?? {}, { reportInput: true });
       if (!parsed.success)
         return { kind: 'problems', problems: parsed.error.issues.map((issue) => configProblem(node, issue)) };
       return { kind: 'bound', operator: bindConfig(spec, role, face, parsed.data, files) };
@@ -255,10 +256,6 @@ function bindConfig<Config>(
 }
 
 function configProblem(node: string, issue: z.core.$ZodIssue): Problem {
-  return {
-    where: node,
-    field: issue.path.join('.'),
-    message: issue.message,
-    hint: 'Change this setting, or remove it to take its default.',
-  };
+  const isMissing = 'input' in issue && issue.input === undefined;
+  return { where: node, field: issue.path.join('.'), ...issueWords(issue, isMissing) };
 }
