@@ -27,7 +27,7 @@ export type Act =
   | { readonly kind: 'retime'; readonly node: number; readonly outOfOrdernessMs: number; readonly idlenessMs: number };
 
 export function applyAct(engine: Engine, act: Act): void {
-  const { job, at } = engine;
+  const { job } = engine;
   switch (act.kind) {
     case 'cancel':
       for (const task of job.tasks) task.stop();
@@ -59,16 +59,18 @@ export function applyAct(engine: Engine, act: Act): void {
     default:
       assertNever(act);
   }
-  function refreshSources(of: Engine, node: number): void {
-    for (const { task } of of.job.hosts[node]) {
-      if (task.isDead || task.source === null) continue;
-      task.source.refresh();
-      // A thread that has still to send looks for records only after that.
-      if (!task.output.isEmpty) continue;
-      // What is to be read now may have arrived long ago; nobody could have read it before the act.
-      task.free = Math.max(at, task.free);
-      task.nextAt = task.free;
-    }
+}
+
+/** The world changed under the sources of a node: what they read next is found anew. */
+function refreshSources({ job, at }: Engine, node: number): void {
+  for (const { task } of job.hosts[node]) {
+    if (task.isDead || task.source === null) continue;
+    task.source.refresh();
+    // A thread that has still to send looks for records only after that.
+    if (!task.output.isEmpty) continue;
+    // What is to be read now may have arrived long ago; nobody could have read it before the act.
+    task.free = Math.max(at, task.free);
+    task.nextAt = task.free;
   }
 }
 
