@@ -3,27 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { kindsCommand, presetsCommand, validateCommand } from './catalogue.ts';
+import { told } from './testing/told.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tidemark-catalogue-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(() => vi.restoreAllMocks());
 
-/** The exit code of a command and what it wrote. */
-function told(command: (argv: readonly string[]) => number, ...argv: readonly string[]) {
-  const written = { out: '', err: '' };
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    written.out += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    written.err += String(text);
-    return true;
-  });
-  return { code: command(argv), ...written };
-}
-
 describe('tidemark validate', () => {
-  it('reads the files that a document names, as a run does', () => {
+  it('reads the files that a document names, as a run does', async () => {
     const table = join(folder, 'table.csv');
     writeFileSync(table, 't,k,v\n0,a,1\n');
     const document = join(folder, 'document.json');
@@ -33,7 +20,7 @@ describe('tidemark validate', () => {
     ];
     const edges = [{ from: { node: 'file', port: 'out' }, to: { node: 'sink', port: 'in' } }];
     writeFileSync(document, JSON.stringify({ version: 1, nodes, edges }));
-    expect(told(validateCommand, document, '--json')).toEqual({
+    expect(await told(validateCommand, document, '--json')).toEqual({
       code: 0,
       out: '{"valid":true,"problems":[]}\n',
       err: '',
@@ -45,8 +32,8 @@ describe('tidemark validate', () => {
     [['shipfast', 'interval-join'], /One thing/],
     [['shipfast', '--wat'], /no such option/],
     [[folder], /is a directory/],
-  ])('refuses %j in words', (argv, says) => {
-    const { code, err } = told(validateCommand, ...argv);
+  ])('refuses %j in words', async (argv, says) => {
+    const { code, err } = await told(validateCommand, ...argv);
     expect(code).toBe(1);
     expect(err).toMatch(says);
   });
@@ -56,13 +43,13 @@ describe.each([
   ['presets', presetsCommand],
   ['kinds', kindsCommand],
 ])('tidemark %s', (_, command) => {
-  it('prints one JSON object', () => {
-    const { code, out } = told(command, '--json');
+  it('prints one JSON object', async () => {
+    const { code, out } = await told(command, '--json');
     expect(code).toBe(0);
     expect(() => JSON.parse(out)).not.toThrow();
   });
 
-  it.each(['x', '--wat'])('refuses %s', (word) => {
-    expect(told(command, word, '--json')).toMatchObject({ code: 1, out: '', err: expect.stringContaining(word) });
+  it.each(['x', '--wat'])('refuses %s', async (word) => {
+    expect(await told(command, word, '--json')).toMatchObject({ code: 1, out: '', err: expect.stringContaining(word) });
   });
 });

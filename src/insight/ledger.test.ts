@@ -1,19 +1,13 @@
 /** The ledger of runs that were killed, held against counts of what their sinks show. */
 import { describe, expect, it } from 'vitest';
-import type { Happening } from '../engine/job/happenings.ts';
-import { Dictionary } from '../engine/rows/dictionary.ts';
-import { operatorKinds } from '../operators/index.ts';
-import { type DocumentInput, documentSchema, type Intervention } from '../pipeline/document.ts';
-import { validate } from '../pipeline/validate.ts';
-import { chooseStartAt } from '../run/expand.ts';
-import { SessionPredictions } from '../run/predictions.ts';
-import { Simulation } from '../run/simulation.ts';
+import type { DocumentInput, Intervention } from '../pipeline/document.ts';
 import { auditSink } from './ledger.ts';
 import { readSink } from './sink-log.ts';
+import { play } from './testing/play.ts';
 
 /** Rows a minute apart, every fifth an hour and a half behind: an hour's window has closed by then. */
 const rows = Array.from({ length: 2000 }, (_, i) => `${i * 60 - (i % 5 === 4 ? 5400 : 0)},${'abc'[i % 3]},${i}`);
-const table = new TextEncoder().encode(`t,k,v\n${rows.join('\n')}\n`);
+const table = `t,k,v\n${rows.join('\n')}\n`;
 
 function hourly(boundMs: number): DocumentInput {
   return {
@@ -36,21 +30,9 @@ function hourly(boundMs: number): DocumentInput {
 }
 
 async function simulate(input: DocumentInput, interventions: readonly Intervention[]) {
-  const document = documentSchema.parse(input);
-  const file = (name: string) => (name === 'x' ? table : undefined);
-  const { plan, problems } = validate(document, operatorKinds, file);
-  if (plan === null) throw new Error(JSON.stringify(problems));
-  const happenings: Happening[] = [];
-  const run = new Simulation({
-    pipeline: plan,
-    surroundings: { settings: document.settings, startAtMs: chooseStartAt(document.settings, plan), file },
-    dictionary: new Dictionary(),
-    predictions: new SessionPredictions(),
-    tell: (happening) => happenings.push(happening),
-  });
-  run.schedule(interventions);
-  expect(await run.runTo(Infinity)).toBe('finished');
-  return { run, happenings };
+  const played = await play({ ...input, interventions: [...interventions] }, { x: table }, Infinity);
+  expect(played.stop).toBe('finished');
+  return played;
 }
 
 describe('the ledger of a run over a file', () => {

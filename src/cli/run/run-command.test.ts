@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { told as toldBy } from '../testing/told.ts';
 import { runCommand } from './index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tidemark-run-'));
@@ -13,19 +14,7 @@ afterEach(() => vi.restoreAllMocks());
 const windows = ['file-window', '--set', `file.path=${table}`, '--set', 'file.eventTime=t', '--set', 'window.key=k'];
 const whole = [...windows, '--set', 'window.value=v', '--set', 'window.size=1m'];
 
-async function told(...argv: readonly string[]) {
-  const written = { out: '', err: '' };
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    written.out += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    written.err += String(text);
-    return true;
-  });
-  const code = await runCommand(argv);
-  return { code, ...written };
-}
+const told = (...argv: readonly string[]) => toldBy(runCommand, ...argv);
 
 describe('tidemark run', () => {
   it('refuses a fault that the run does not live to see', async () => {

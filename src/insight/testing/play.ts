@@ -13,6 +13,7 @@ export type TextFiles = Readonly<Record<string, string>>;
 export interface Played {
   readonly run: Simulation;
   readonly happenings: readonly Happening[];
+  readonly stop: Awaited<ReturnType<Simulation['runTo']>>;
 }
 
 /** `until` in seconds of run time; a finite run ends by itself. */
@@ -30,8 +31,8 @@ export async function play(input: DocumentInput, files: TextFiles, until = 600):
     tell: (happening) => happenings.push(happening),
   });
   run.schedule(document.interventions);
-  await run.runTo(until * 1_000_000);
-  return { run, happenings };
+  const stop = await run.runTo(until * 1_000_000);
+  return { run, happenings, stop };
 }
 
 /** The same bytes each time they are asked for, as the page and the terminal give them. */

@@ -37,6 +37,11 @@ export interface CaseSurroundings {
   readonly portOfTag: (tag: string) => number;
 }
 
+/** Input port of a step that is named for it: `element2`, `watermark2`; else the first. */
+export function inputOfStep(op: string): number {
+  return op.endsWith('2') ? 1 : 0;
+}
+
 /** Plays the shared steps of one case. */
 export class SharedSteps {
   private readonly around: CaseSurroundings;

@@ -6,7 +6,6 @@ import { z } from 'zod';
 import {
   caseFields,
   caseRunner,
-  caseTime,
   type CaseRunner,
   type Disagreement,
   expectSame,
@@ -14,28 +13,13 @@ import {
 } from '../../base/case-outcome.ts';
 import type { RecordValue, Schema } from '../../engine/schema.ts';
 import { LATE } from '../../engine/task/counters.ts';
-import { elementTime, SharedSteps, sharedSteps } from '../harness/case-steps.ts';
+import { SharedSteps } from '../harness/case-steps.ts';
 import { nodeOfKind } from '../harness/harness-node.ts';
 import { OperatorHarness } from '../harness/operator-harness.ts';
-import { runAnyWindows } from '../harness/windows/window-operator.conformance.ts';
+import { runAnyWindows, windowSteps } from '../harness/windows/window-operator.conformance.ts';
 import { tumblingWindow } from './index.ts';
 
-const pair = z.tuple([z.string(), z.number()]);
-
-const steps = z.array(
-  z.discriminatedUnion('op', [
-    z.strictObject({ op: z.literal('element'), value: pair, ts: elementTime, error: z.string().optional() }),
-    z.strictObject({ op: z.literal('watermark'), wm: caseTime }),
-    z.strictObject({ op: z.literal('expectDropped'), count: z.int() }),
-    z.strictObject({
-      op: z.literal('expectState'),
-      key: z.string(),
-      window: z.tuple([z.number(), z.number()]),
-      contents: z.array(pair),
-    }),
-    ...sharedSteps,
-  ]),
-);
+const steps = windowSteps(z.tuple([z.string(), z.number()]));
 
 const config = z.strictObject({
   assigner: z.strictObject({ type: z.literal('tumbling'), size: z.number(), offset: z.number().default(0) }),

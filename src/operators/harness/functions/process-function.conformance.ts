@@ -10,7 +10,7 @@ import {
   expectSameInAnyOrder,
   runSteps,
 } from '../../../base/case-outcome.ts';
-import { elementTime, SharedSteps, sharedSteps } from '../case-steps.ts';
+import { elementTime, inputOfStep, SharedSteps, sharedSteps } from '../case-steps.ts';
 import { OperatorHarness } from '../operator-harness.ts';
 import { broadcastFunctions } from './broadcast-functions.ts';
 import { readBroadcastState, readKeyedLists } from './broadcast-states.ts';
@@ -104,15 +104,11 @@ function play(step: Step, harness: OperatorHarness, shared: SharedSteps): Disagr
     case 'watermark':
     case 'watermark1':
     case 'watermark2':
-      harness.watermark(portOf(step.op), step.wm);
+      harness.watermark(inputOfStep(step.op), step.wm);
       return null;
     default:
       return shared.step(step);
   }
-}
-
-function portOf(op: string): number {
-  return op.endsWith('2') ? 1 : 0;
 }
 
 /** A map that has no order: all of it, or all of its keys. */

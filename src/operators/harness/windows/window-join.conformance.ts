@@ -15,7 +15,7 @@ import { LATE } from '../../../engine/task/counters.ts';
 import { assignerConfig } from '../../../engine/windows/case-assigners.ts';
 import { triggerConfig } from '../../../engine/windows/triggers.conformance.ts';
 import { createTrigger } from '../../../engine/windows/triggers.ts';
-import { elementTime, SharedSteps, sharedSteps } from '../case-steps.ts';
+import { elementTime, inputOfStep, SharedSteps, sharedSteps } from '../case-steps.ts';
 import { OperatorHarness } from '../operator-harness.ts';
 import { readWindowOutput, windowNode, writeWindowInput } from './window-node.ts';
 
@@ -82,18 +82,14 @@ function play(
   switch (step.op) {
     case 'element1':
     case 'element2':
-      return shared.element(portOf(step.op), writeWindowInput(step.value), step.ts, step.error);
+      return shared.element(inputOfStep(step.op), writeWindowInput(step.value), step.ts, step.error);
     case 'watermark1':
     case 'watermark2':
-      harness.watermark(portOf(step.op), step.wm);
+      harness.watermark(inputOfStep(step.op), step.wm);
       return null;
     default:
       return shared.step(step);
   }
-}
-
-function portOf(op: string): number {
-  return op.endsWith('2') ? 1 : 0;
 }
 
 function valuesOf(values: readonly Tagged[], input: number): readonly unknown[] {

@@ -23,20 +23,24 @@ import { LATE_PORT, readWindowOutput, type WindowNode, windowNode, writeWindowIn
 const pair = z.tuple([z.union([z.string(), z.number()]), z.number()]);
 type Pair = z.infer<typeof pair>;
 
-const steps = z.array(
-  z.discriminatedUnion('op', [
-    z.strictObject({ op: z.literal('element'), value: pair, ts: elementTime, error: z.string().optional() }),
-    z.strictObject({ op: z.literal('watermark'), wm: caseTime }),
-    z.strictObject({ op: z.literal('expectDropped'), count: z.int() }),
-    z.strictObject({
-      op: z.literal('expectState'),
-      key: z.string(),
-      window: z.tuple([z.number(), z.number()]),
-      contents: z.array(pair),
-    }),
-    ...sharedSteps,
-  ]),
-);
+/** The steps of a case of WindowOperator with elements like this one. */
+export const windowSteps = <Value>(value: z.ZodType<Value>) =>
+  z.array(
+    z.discriminatedUnion('op', [
+      z.strictObject({ op: z.literal('element'), value, ts: elementTime, error: z.string().optional() }),
+      z.strictObject({ op: z.literal('watermark'), wm: caseTime }),
+      z.strictObject({ op: z.literal('expectDropped'), count: z.int() }),
+      z.strictObject({
+        op: z.literal('expectState'),
+        key: z.string(),
+        window: z.tuple([z.number(), z.number()]),
+        contents: z.array(value),
+      }),
+      ...sharedSteps,
+    ]),
+  );
+
+const steps = windowSteps(pair);
 
 const isAfter = z.boolean().default(false);
 
