@@ -91,8 +91,7 @@ function nodes(micros: number, predicted: Predicted): readonly JobNode[] {
           onRecord(row) {
             predicted.count++;
             predicted.checksum =
-              (predicted.checksum + (mix(id.read(row) * 31 + eta.read(row) * 16 + context.nowMicros()) >>> 0)) %
-              2 ** 40;
+              (predicted.checksum + mix(id.read(row) * 31 + eta.read(row) * 16 + context.nowMicros())) | 0;
           },
         };
       }),

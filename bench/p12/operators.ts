@@ -1,9 +1,10 @@
 /** The operators of P12 between its sources and its sink, written as any operator is. */
 import type { OperatorContext, OperatorInstance } from '../../src/engine/operator.ts';
 import { planCopy, projectInto, restoreRow, store } from '../../src/engine/rows/project.ts';
+import { RowReader } from '../../src/engine/rows/row-reader.ts';
 import { windowStart } from '../../src/engine/windows/time-window.ts';
 import { DEFAULT_VALUE, JOIN_MS, WINDOW_MS } from './facts.ts';
-import { FEATURES, predict } from './model.ts';
+import { predict } from './model.ts';
 
 export const LOOKUP = 'lookup';
 const WAY_MICROS = 1000;
@@ -188,15 +189,14 @@ const featureNames = [
 ] as const;
 
 export const infer: Open = (context) => {
-  const readers = featureNames.map((name) => context.input(0).field(name));
-  const features = new Float64Array(FEATURES);
+  const features = new RowReader(featureNames.map((name) => context.input(0).field(name)));
   const output = context.output(0);
   const eta = output.writer('eta');
   return {
     onRecord(row) {
-      for (let i = 0; i < readers.length; i++) features[i] = readers[i].read(row);
+      features.read(row);
       const made = output.derive(row);
-      eta.write(made, predict(features));
+      eta.write(made, predict(features.values));
       output.emit(made);
     },
   };

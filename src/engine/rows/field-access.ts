@@ -4,8 +4,9 @@ import type { Column } from './column.ts';
 /** Reads one field of a row, walking up to the ancestor that holds it. */
 export class FieldReader {
   readonly field: Field;
-  private readonly ancestors: readonly Column[];
-  private readonly column: Column;
+  /** Lead from the row to the one that holds the field. */
+  readonly ancestors: readonly Column[];
+  readonly column: Column;
 
   constructor(field: Field, ancestors: readonly Column[], column: Column) {
     this.field = field;

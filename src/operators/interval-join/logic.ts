@@ -11,7 +11,6 @@ import {
   planCopy,
   type Projection,
   projectInto,
-  readValues,
   restoreRow,
   store,
   writeValues,
@@ -62,7 +61,7 @@ export const intervalJoinLogic: OperatorLogic<IntervalJoinConfig> = {
         const times = other.buffer.times;
         const end = other.buffer.end(place);
         const last = time + mine.last;
-        readValues(mine.copy, row);
+        mine.copy.reader.read(row);
         for (let at = other.buffer.firstFrom(place, time + mine.first); at < end; at++) {
           const match = times.values[at];
           if (match > last) break;
