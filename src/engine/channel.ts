@@ -61,7 +61,7 @@ export class Channel {
     this.consumer = consumer;
     this.capacity = capacity;
     this.latencyMicros = latencyMicros;
-    const size = 2 ** (32 - Math.clz32(capacity - 1));
+    const size = 1 << (32 - Math.clz32(capacity - 1));
     this.mask = size - 1;
     this.arrival = new Float64Array(size);
     this.timestamp = new Float64Array(size);

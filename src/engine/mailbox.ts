@@ -3,53 +3,58 @@
  * depend on which of two senders happened to be simulated first.
  */
 export interface Letter<Body> {
+  /** Run time of arrival, µs. */
   readonly at: number;
   readonly sender: number;
   readonly count: number;
   readonly body: Body;
 }
 
-const MOST_TAKEN = 64;
+const FIRST_SIZE = 16;
 
+/**
+ * Each letter has a slot in parallel columns; a ring names the slots, those of the waiting letters in their order and
+ * then the free ones. Most letters come nearly in order, so few names have to make room for another.
+ */
 export class Mailbox<Body> {
-  private letters: Letter<Body>[] = [];
-  /** Those before it have been taken; they are cut off now and then, which costs less than one by one. */
-  private first = 0;
+  private at = new Float64Array(FIRST_SIZE);
+  private sender = new Int32Array(FIRST_SIZE);
+  private count = new Float64Array(FIRST_SIZE);
+  private bodies: Body[] = [];
+  private ring = Int32Array.from({ length: FIRST_SIZE }, (_, slot) => slot);
+  private mask = FIRST_SIZE - 1;
+  private head = 0;
+  private tail = 0;
 
   /** Arrival of the first letter; Infinity if there is none. */
   nextAt(): number {
-    return this.first === this.letters.length ? Infinity : this.letters[this.first].at;
+    return this.head === this.tail ? Infinity : this.at[this.ring[this.head & this.mask]];
   }
 
-  post(letter: Letter<Body>): void {
-    const { letters } = this;
-    let low = this.first;
-    let high = letters.length;
-    // Most letters come in order.
-    if (low === high || isBefore(letters[high - 1], letter)) {
-      letters.push(letter);
-      return;
-    }
+  post(at: number, sender: number, count: number, body: Body): void {
+    if (this.tail - this.head > this.mask) this.grow();
+    const { ring, mask, head } = this;
+    const slot = ring[this.tail & mask];
+    this.at[slot] = at;
+    this.sender[slot] = sender;
+    this.count[slot] = count;
+    this.bodies[slot] = body;
+    let low = head;
+    let high = this.tail;
+    if (low < high && !this.isBefore(slot, ring[(high - 1) & mask])) low = high;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (isBefore(letters[middle], letter)) low = middle + 1;
-      else high = middle;
+      if (this.isBefore(slot, ring[middle & mask])) high = middle;
+      else low = middle + 1;
     }
-    // Moved by hand: this is done for nearly every asynchronous reply, and `splice` makes an array each time.
-    letters.push(letter);
-    for (let i = letters.length - 1; i > low; i--) letters[i] = letters[i - 1];
-    letters[low] = letter;
+    for (let i = this.tail; i > low; i--) ring[i & mask] = ring[(i - 1) & mask];
+    ring[low & mask] = slot;
+    this.tail++;
   }
 
-  take(): Letter<Body> | undefined {
-    if (this.first === this.letters.length) return undefined;
-    const letter = this.letters[this.first++];
-    if (this.first === this.letters.length || this.first === MOST_TAKEN) {
-      this.letters.copyWithin(0, this.first);
-      this.letters.length -= this.first;
-      this.first = 0;
-    }
-    return letter;
+  /** Takes the first letter out; undefined if there is none. */
+  take(): Body | undefined {
+    return this.head === this.tail ? undefined : this.bodies[this.ring[this.head++ & this.mask]];
   }
 
   /** Takes back letters that a sender would only have written after `at`: it was gone by then. */
@@ -58,22 +63,40 @@ export class Mailbox<Body> {
   }
 
   clear(): void {
-    this.letters = [];
-    this.first = 0;
+    this.head = this.tail;
+    this.bodies = [];
   }
 
+  /** All letters in their order. */
   save(): readonly Letter<Body>[] {
-    return this.letters.slice(this.first);
+    const letters: Letter<Body>[] = [];
+    for (let i = this.head; i < this.tail; i++) {
+      const slot = this.ring[i & this.mask];
+      letters.push({ at: this.at[slot], sender: this.sender[slot], count: this.count[slot], body: this.bodies[slot] });
+    }
+    return letters;
   }
 
   load(letters: readonly Letter<Body>[]): void {
-    this.letters = letters.slice();
-    this.first = 0;
+    this.clear();
+    for (const { at, sender, count, body } of letters) this.post(at, sender, count, body);
   }
-}
 
-function isBefore(a: Letter<unknown>, b: Letter<unknown>): boolean {
-  if (a.at !== b.at) return a.at < b.at;
-  if (a.sender !== b.sender) return a.sender < b.sender;
-  return a.count < b.count;
+  private isBefore(slot: number, other: number): boolean {
+    const { at, sender, count } = this;
+    if (at[slot] !== at[other]) return at[slot] < at[other];
+    if (sender[slot] !== sender[other]) return sender[slot] < sender[other];
+    return count[slot] < count[other];
+  }
+
+  private grow(): void {
+    const waiting = this.save();
+    const size = this.ring.length * 2;
+    this.at = new Float64Array(size);
+    this.sender = new Int32Array(size);
+    this.count = new Float64Array(size);
+    this.ring = Int32Array.from({ length: size }, (_, slot) => slot);
+    this.mask = size - 1;
+    this.load(waiting);
+  }
 }

@@ -3,7 +3,6 @@ import { assert } from '../base/assert.ts';
 import { Channel } from './channel.ts';
 import type { EngineServices } from './engine-services.ts';
 import type { JobGraph, JobInput, JobNode } from './job-graph.ts';
-import { assignKeyToParallelOperator, computeDefaultMaxParallelism } from './key-groups.ts';
 import type { Dictionary } from './rows/dictionary.ts';
 import { KeySpace } from './rows/key-space.ts';
 import { RowTable } from './rows/row-table.ts';
@@ -11,7 +10,7 @@ import type { Field } from './schema.ts';
 import { assignPartitions } from './source-assignment.ts';
 import { Host } from './task/host.ts';
 import type { HostInputPlan, HostPlan } from './task/host-plan.ts';
-import type { Route } from './task/output.ts';
+import { KeyPartitioner } from './task/key-partitioner.ts';
 import { RecordSource, type SourcePlan } from './task/record-source.ts';
 import type { InjectedRecord, Silence } from './task/split-reader.ts';
 import { Task } from './task/task.ts';
@@ -168,7 +167,13 @@ function isChained(graph: JobGraph, node: JobNode): boolean {
 function chain(graph: JobGraph, n: number, hosts: readonly (readonly Host[])[]): void {
   const [input] = graph.nodes[n].inputs;
   hosts[input.from].forEach((host, subtask) => {
-    host.outputs[input.output].edges.push({ kind: 'chained', host: hosts[n][subtask] });
+    host.outputs[input.output].edges.push({
+      chained: hosts[n][subtask],
+      channels: [],
+      isBroadcast: false,
+      partitioner: null,
+      next: 0,
+    });
   });
 }
 
@@ -185,7 +190,7 @@ function connect(
   const { channelCapacity, channelLatencyMicros } = graph.settings;
   const table = outputTables[input.from][input.output];
   const receivers = hosts[n];
-  const route = planRoute(input, receivers, dictionary, table);
+  const partitioner = planPartitioner(input, receivers.length, dictionary, table);
   for (const sender of hosts[input.from]) {
     const targets = input.partitioning === 'forward' ? [receivers[sender.subtask]] : receivers;
     const made = targets.map((receiver) => {
@@ -195,31 +200,25 @@ function connect(
       return channel;
     });
     sender.outputs[input.output].edges.push({
-      kind: 'channels',
-      route,
+      chained: null,
       channels: made,
+      isBroadcast: input.partitioning === 'broadcast',
+      partitioner,
       next: sender.subtask % made.length,
     });
   }
 }
 
-function planRoute(input: JobInput, receivers: readonly Host[], dictionary: Dictionary, table: RowTable): Route {
-  if (input.partitioning !== 'hash' || input.key === null)
-    return { kind: input.partitioning === 'hash' ? 'rebalance' : input.partitioning };
+function planPartitioner(
+  input: JobInput,
+  parallelism: number,
+  dictionary: Dictionary,
+  table: RowTable,
+): KeyPartitioner | null {
+  if (input.partitioning !== 'hash' || input.key === null) return null;
   const key = table.reader(input.key);
   assert(key !== undefined, `key field ${input.key} exists`);
-  const keys = new KeySpace(key.field.type, dictionary);
-  const parallelism = receivers.length;
-  const maxParallelism = computeDefaultMaxParallelism(parallelism);
-  const known: number[] = [];
-  const channelOf = (id: number): number => {
-    const cached = known[id];
-    if (cached !== undefined) return cached;
-    const subtask = assignKeyToParallelOperator(keys.javaHash(id), maxParallelism, parallelism);
-    if (id < 2 ** 20) known[id] = subtask;
-    return subtask;
-  };
-  return { kind: 'hash', key, keys, channelOf };
+  return new KeyPartitioner(key, new KeySpace(key.field.type, dictionary), parallelism);
 }
 
 function openSource(

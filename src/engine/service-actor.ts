@@ -23,28 +23,17 @@ export class ServiceActor implements Actor {
   }
 
   post(at: number, sender: number, count: number, letter: ServiceLetter): void {
-    this.mailbox.post({ at, sender, count, body: letter });
+    this.mailbox.post(at, sender, count, letter);
   }
 
   run(until: number): void {
-    while (this.mailbox.nextAt() < until) {
+    for (let at = this.mailbox.nextAt(); at < until; at = this.mailbox.nextAt()) {
       const letter = this.mailbox.take();
       if (letter === undefined) return;
-      const { task, host, attempt, token, payload, blocking, latencyMicros } = letter.body;
-      const caller = this.tasks[task];
-      const { reply, delayMicros } = this.service.handle(
-        payload,
-        { node: caller.hosts[host].node, subtask: caller.subtask, attempt },
-        letter.at,
-      );
-      caller.post(letter.at + delayMicros + latencyMicros, this.id, this.sent++, {
-        kind: 'reply',
-        host,
-        attempt,
-        token,
-        reply,
-        blocking,
-      });
+      const { from, token, payload, blocking, latencyMicros } = letter;
+      const { reply, delayMicros } = this.service.handle(payload, from, at);
+      const answer = { kind: 'reply', to: from, token, reply, blocking } as const;
+      this.tasks[from.task].post(at + delayMicros + latencyMicros, this.id, this.sent++, answer);
     }
   }
 

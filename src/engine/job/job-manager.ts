@@ -78,7 +78,7 @@ export class JobManager implements Actor {
   }
 
   post(at: number, sender: number, count: number, letter: JobLetter): void {
-    this.mailbox.post({ at, sender, count, body: letter });
+    this.mailbox.post(at, sender, count, letter);
   }
 
   /** A subtask died: an acknowledgement whose upload was not done by then never leaves. */
@@ -132,7 +132,7 @@ export class JobManager implements Actor {
   }
 
   private open(at: number): void {
-    const letter = this.mailbox.take()?.body;
+    const letter = this.mailbox.take();
     if (letter === undefined) return;
     if (letter.kind === 'acknowledge') this.acknowledge(at, letter);
     else if (letter.kind === 'ended') this.end(at, letter.task);

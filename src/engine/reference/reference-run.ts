@@ -200,10 +200,10 @@ export class ReferenceRun {
     if (task.awaited > 0) {
       if (task.replies.nextAt() > this.now) return task.replies.nextAt();
       return this.work(server, () => {
-        const letter = task.replies.take()?.body;
+        const letter = task.replies.take();
         assert(letter?.kind === 'reply', 'only replies are awaited');
         task.awaited--;
-        task.hosts[letter.host].instance.onReply?.(letter.token, letter.reply);
+        task.hosts[letter.to.host].instance.onReply?.(letter.token, letter.reply);
       });
     }
     if (task.steps.length > 0) return this.work(server, () => runStep(task));
@@ -266,7 +266,7 @@ function nextInterruption(task: Task): number {
 function interrupt(task: Task): void {
   if (task.mailbox.nextAt() <= task.now) {
     const letter = task.mailbox.take();
-    if (letter !== undefined) task.steps.push({ kind: 'letter', letter: letter.body });
+    if (letter !== undefined) task.steps.push({ kind: 'letter', letter });
     return;
   }
   const { clock } = task.services;

@@ -11,16 +11,18 @@ const MISSING = 2 ** 31 - 1;
 
 export class KeySpace {
   readonly type: FieldType;
+  private readonly isNumeric: boolean;
   private readonly dictionary: Dictionary;
 
   constructor(type: FieldType, dictionary: Dictionary) {
     this.type = type;
+    this.isNumeric = type !== 'string' && type !== 'boolean';
     this.dictionary = dictionary;
   }
 
   /** The key of a stored field value (see FieldReader#read). Flink refuses a null key; here it is a key of its own. */
   keyOf(stored: number): number {
-    if (this.type === 'string' || this.type === 'boolean') return stored < 0 ? MISSING : stored;
+    if (!this.isNumeric) return stored < 0 ? MISSING : stored;
     if (stored >= 0 && stored < FIRST_INTERNED && (stored | 0) === stored) return stored;
     return Number.isNaN(stored) ? MISSING : FIRST_INTERNED + this.dictionary.numberId(stored);
   }

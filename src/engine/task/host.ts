@@ -13,6 +13,7 @@ import { OperatorState, type StateSnapshot } from '../state/operator-state.ts';
 import { InternalTimerService, type TimerServiceSnapshot } from '../timers/internal-timer-service.ts';
 import { COUNTERS, DROPPED, FIRINGS, LATE, RECORDS_IN } from './counters.ts';
 import type { HostPlan } from './host-plan.ts';
+import type { Address } from './letters.ts';
 import { Output } from './output.ts';
 import type { Task } from './task.ts';
 
@@ -26,7 +27,7 @@ export interface HostSnapshot extends HostCheckpoint {
   readonly watermark: number;
   readonly time: number;
   readonly key: number;
-  readonly attempt: number;
+  readonly address: Address;
   readonly restoredFrom: number | null;
   readonly counters: Float64Array;
   readonly slowness: number;
@@ -46,7 +47,8 @@ export class Host implements OperatorContext {
   /** Event time of the record or timer in progress; NaN when it has none. */
   time = NaN;
   currentWatermark = -Infinity;
-  attempt = 0;
+  /** Of the attempt that runs: where answers go. */
+  address: Address;
   restoredFrom: number | null = null;
   recordMicros: number;
   outputMicros: number;
@@ -60,12 +62,17 @@ export class Host implements OperatorContext {
     this.services = services;
     this.recordMicros = plan.recordMicros;
     this.outputMicros = plan.outputMicros;
+    this.address = { task: task.index, host: task.hosts.length, node: plan.node, subtask, attempt: 0 };
     this.outputs = plan.outputTables.map((table) => new Output(this, table));
     this.instance = plan.open(this);
   }
 
   get node(): string {
     return this.plan.node;
+  }
+
+  get attempt(): number {
+    return this.address.attempt;
   }
 
   get parallelism(): number {
@@ -110,8 +117,8 @@ export class Host implements OperatorContext {
     const chained: Host[] = [];
     for (const output of this.outputs) {
       for (const edge of output.edges) {
-        if (edge.kind === 'chained') chained.push(edge.host);
-        else for (const channel of edge.channels) this.task.send(channel, kind, 0, value);
+        if (edge.chained !== null) chained.push(edge.chained);
+        for (const channel of edge.channels) this.task.send(channel, kind, 0, value);
       }
     }
     return chained;
@@ -123,9 +130,9 @@ export class Host implements OperatorContext {
     this.timers = new InternalTimerService();
     this.time = NaN;
     this.currentWatermark = -Infinity;
-    this.attempt++;
+    this.address = { ...this.address, attempt: this.attempt + 1 };
     this.restoredFrom = checkpointId;
-    for (const output of this.outputs) for (const edge of output.edges) if (edge.kind === 'channels') edge.next = 0;
+    for (const output of this.outputs) for (const edge of output.edges) edge.next = 0;
     this.instance = this.plan.open(this);
     if (checkpoint === null) return;
     this.state.load(checkpoint.state);
@@ -143,16 +150,14 @@ export class Host implements OperatorContext {
   }
 
   save(): HostSnapshot {
-    const next = this.outputs.flatMap((output) =>
-      output.edges.map((edge) => (edge.kind === 'channels' ? edge.next : 0)),
-    );
-    const { time, key, attempt, restoredFrom, slowness } = this;
+    const next = this.outputs.flatMap((output) => output.edges.map((edge) => edge.next));
+    const { time, key, address, restoredFrom, slowness } = this;
     return {
       ...this.checkpoint(),
       watermark: this.currentWatermark,
       time,
       key,
-      attempt,
+      address,
       restoredFrom,
       counters: this.counters.slice(),
       slowness,
@@ -166,16 +171,13 @@ export class Host implements OperatorContext {
     this.currentWatermark = snapshot.watermark;
     this.time = snapshot.time;
     this.key = snapshot.key;
-    this.attempt = snapshot.attempt;
+    this.address = snapshot.address;
     this.restoredFrom = snapshot.restoredFrom;
     this.counters.set(snapshot.counters);
     this.slow(snapshot.slowness);
     let i = 0;
     for (const output of this.outputs) {
-      for (const edge of output.edges) {
-        if (edge.kind === 'channels') edge.next = snapshot.next[i];
-        i++;
-      }
+      for (const edge of output.edges) edge.next = snapshot.next[i++];
     }
   }
 

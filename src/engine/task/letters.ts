@@ -1,5 +1,12 @@
-import type { ServiceRequest } from '../operator.ts';
+import type { ServiceCaller } from '../world-service.ts';
 import type { TaskCheckpoint } from './steps.ts';
+
+/** An attempt of an operator in a subtask: an answer reaches it as long as that attempt lasts. */
+export interface Address extends ServiceCaller {
+  readonly task: number;
+  /** Its place in the chain. */
+  readonly host: number;
+}
 
 /** What a subtask can find in its mailbox. */
 export type TaskLetter =
@@ -8,9 +15,7 @@ export type TaskLetter =
   | { readonly kind: 'aborted'; readonly checkpoint: number }
   | {
       readonly kind: 'reply';
-      readonly host: number;
-      /** Of the operator that asked. */
-      readonly attempt: number;
+      readonly to: Address;
       readonly token: number;
       readonly reply: unknown;
       readonly blocking: boolean;
@@ -18,10 +23,7 @@ export type TaskLetter =
 
 /** What a subtask asks of a service outside the job. */
 export interface ServiceLetter {
-  readonly kind: 'request';
-  readonly task: number;
-  readonly host: number;
-  readonly attempt: number;
+  readonly from: Address;
   readonly token: number;
   readonly payload: unknown;
   readonly blocking: boolean;
@@ -40,15 +42,3 @@ export type JobLetter =
   | { readonly kind: 'ended'; readonly task: number }
   /** Something of the job is gone; it restarts no earlier than what stands in for it is there. */
   | { readonly kind: 'failed'; readonly what: string; readonly restartNotBefore: number };
-
-/** A literal of one shape: a spread on this path would halve the speed of asynchronous calls. */
-export function requestLetter(
-  task: number,
-  host: number,
-  attempt: number,
-  { token, payload }: ServiceRequest,
-  blocking: boolean,
-  latencyMicros: number,
-): ServiceLetter {
-  return { kind: 'request', task, host, attempt, token, payload, blocking, latencyMicros };
-}

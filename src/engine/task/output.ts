@@ -2,28 +2,26 @@
 import { type Channel, DATA } from '../channel.ts';
 import type { OperatorOutput } from '../operator.ts';
 import { Column } from '../rows/column.ts';
-import type { FieldReader, FieldWriter } from '../rows/field-access.ts';
-import type { KeySpace } from '../rows/key-space.ts';
+import type { FieldWriter } from '../rows/field-access.ts';
 import type { RowTable } from '../rows/row-table.ts';
 import type { Schema } from '../schema.ts';
 import { RECORDS_OUT } from './counters.ts';
 import type { Host } from './host.ts';
+import type { KeyPartitioner } from './key-partitioner.ts';
 
-/** Which of an edge's channels a record takes (Flink's StreamPartitioner). Control elements take all of them. */
-export type Route =
-  | { readonly kind: 'forward' }
-  | { readonly kind: 'rebalance' }
-  | { readonly kind: 'broadcast' }
-  | {
-      readonly kind: 'hash';
-      readonly key: FieldReader;
-      readonly keys: KeySpace;
-      readonly channelOf: (key: number) => number;
-    };
-
-export type OutputEdge =
-  | { readonly kind: 'channels'; readonly route: Route; readonly channels: readonly Channel[]; next: number }
-  | { readonly kind: 'chained'; readonly host: Host };
+/**
+ * Where rows go from an output port, and how they choose among the channels (Flink's StreamPartitioner): all of them,
+ * the one of their key, or one after the other, which with a single channel is forward. Control elements take all.
+ */
+export interface OutputEdge {
+  /** The operator behind it in the chain; no channel is between. */
+  readonly chained: Host | null;
+  readonly channels: readonly Channel[];
+  readonly isBroadcast: boolean;
+  readonly partitioner: KeyPartitioner | null;
+  /** Channel of the next row that goes by turns. */
+  next: number;
+}
 
 const NO_COLUMN = new Column('int32', 1);
 
@@ -69,26 +67,18 @@ export class Output implements OperatorOutput {
     host.task.now += host.outputMicros;
     for (let i = 0; i < this.edges.length; i++) {
       const edge = this.edges[i];
-      if (edge.kind === 'chained') edge.host.receive(row, timestamp, 0);
-      else sendRecord(host, edge, row, timestamp);
+      if (edge.chained === null) sendRecord(host, edge, row, timestamp);
+      else edge.chained.receive(row, timestamp, 0);
     }
   }
 }
 
-function sendRecord(host: Host, edge: Extract<OutputEdge, { kind: 'channels' }>, row: number, timestamp: number): void {
-  const { channels, route } = edge;
-  switch (route.kind) {
-    case 'forward':
-      host.task.send(channels[0], DATA, row, timestamp);
-      return;
-    case 'hash':
-      host.task.send(channels[route.channelOf(route.keys.keyOf(route.key.read(row)))], DATA, row, timestamp);
-      return;
-    case 'rebalance':
-      host.task.send(channels[edge.next], DATA, row, timestamp);
-      edge.next = (edge.next + 1) % channels.length;
-      return;
-    case 'broadcast':
-      for (let i = 0; i < channels.length; i++) host.task.send(channels[i], DATA, row, timestamp);
+function sendRecord({ task }: Host, edge: OutputEdge, row: number, timestamp: number): void {
+  const { channels, partitioner } = edge;
+  if (partitioner !== null) task.send(channels[partitioner.channelOf(row)], DATA, row, timestamp);
+  else if (edge.isBroadcast) for (let i = 0; i < channels.length; i++) task.send(channels[i], DATA, row, timestamp);
+  else {
+    task.send(channels[edge.next], DATA, row, timestamp);
+    edge.next = edge.next + 1 < channels.length ? edge.next + 1 : 0;
   }
 }

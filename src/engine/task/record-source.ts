@@ -229,8 +229,8 @@ export class RecordSource {
 
   private pass(kind: typeof WATERMARK | typeof IDLE | typeof ACTIVE, value: number): void {
     const { task } = this.host;
-    for (const chained of this.host.forward(kind, value)) {
-      const host = task.hosts.indexOf(chained);
+    for (const { address } of this.host.forward(kind, value)) {
+      const { host } = address;
       task.steps.unshift(
         kind === WATERMARK
           ? { kind: 'advance', host, watermark: value }

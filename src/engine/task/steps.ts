@@ -99,7 +99,7 @@ function openLetter(task: Task, letter: TaskLetter): void {
       for (let i = task.hosts.length - 1; i >= 0; i--) task.hosts[i].instance.onCheckpointAborted?.(letter.checkpoint);
       return;
     case 'reply':
-      task.hosts[letter.host].instance.onReply?.(letter.token, letter.reply);
+      task.hosts[letter.to.host].instance.onReply?.(letter.token, letter.reply);
       return;
     default:
       assertNever(letter);
@@ -138,8 +138,7 @@ export function bytesOf(value: unknown): number {
 function broadcast(task: Task, kind: typeof BARRIER | typeof CANCEL_BARRIER | typeof END, value: number): void {
   for (const host of task.hosts) {
     for (const output of host.outputs) {
-      for (const edge of output.edges)
-        if (edge.kind === 'channels') for (const channel of edge.channels) task.send(channel, kind, 0, value);
+      for (const edge of output.edges) for (const channel of edge.channels) task.send(channel, kind, 0, value);
     }
   }
 }
@@ -151,5 +150,5 @@ function firesTimer(host: Host, watermark: number): boolean {
 }
 
 function pushAll(task: Task, hosts: readonly Host[], step: (host: number) => Step): void {
-  for (let i = hosts.length - 1; i >= 0; i--) task.steps.push(step(task.hosts.indexOf(hosts[i])));
+  for (let i = hosts.length - 1; i >= 0; i--) task.steps.push(step(hosts[i].address.host));
 }

@@ -22,10 +22,11 @@ interface Gate {
 export class TaskInput implements BarrierOutput {
   readonly channels: Channel[] = [];
   latencyMicros = 1000;
-  /** The channel to take from, when its head arrives, and when the next best one's does. */
+  /** The channel to take from, its port, when its head arrives, and when that of the next best one does. */
   best: Channel | null = null;
+  port = 0;
   arrival = Infinity;
-  second = Infinity;
+  private second = Infinity;
   private readonly ports: number[] = [];
   private gates: Gate[] = [];
   private combined = new IndexedCombinedWatermarkStatus(1);
@@ -54,10 +55,20 @@ export class TaskInput implements BarrierOutput {
     return this.ports[this.channels.indexOf(channel)];
   }
 
-  /** Finds the unblocked channel whose head arrived first; ties by position. */
+  /** Finds the element to be taken next. After anything but the taking of a record, {@link choose} does. */
+  find(): void {
+    const { best } = this;
+    if (best !== null && best.head !== best.tail) {
+      this.arrival = best.arrival[best.head & best.mask];
+      if (this.arrival < this.second) return;
+    }
+    this.choose();
+  }
+
+  /** Finds the unblocked channel whose head arrived first, ties by position. */
   choose(): void {
     const { channels } = this;
-    let best: Channel | null = null;
+    let best = -1;
     let arrival = Infinity;
     let second = Infinity;
     for (let i = 0; i < channels.length; i++) {
@@ -67,12 +78,16 @@ export class TaskInput implements BarrierOutput {
       if (at < arrival) {
         second = arrival;
         arrival = at;
-        best = channel;
+        best = i;
       } else if (at < second) second = at;
     }
-    this.best = best;
     this.arrival = arrival;
     this.second = second;
+    if (best < 0) this.best = null;
+    else {
+      this.best = channels[best];
+      this.port = this.ports[best];
+    }
   }
 
   /** A control element: a watermark or status, a barrier or its cancellation, the end. */

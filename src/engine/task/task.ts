@@ -14,7 +14,7 @@ import { BACK_PRESSURED, BUSY, TIMES } from './counters.ts';
 import { DeferredReads } from './deferred-reads.ts';
 import type { Host } from './host.ts';
 import { TaskInput } from './task-input.ts';
-import { type JobLetter, requestLetter, type TaskLetter } from './letters.ts';
+import type { JobLetter, TaskLetter } from './letters.ts';
 import { PendingOutput } from './pending-output.ts';
 import type { RecordSource } from './record-source.ts';
 import { runStep, type Step, type TaskCheckpoint } from './steps.ts';
@@ -40,16 +40,16 @@ export class Task implements ChannelEnd {
   /** When this subtask next does something; the scheduler runs it then. Infinity: when something reaches it. */
   nextAt = Infinity;
   /** Run time within the element in progress. */
-  now = 0;
+  now = -0;
   /** When the thread is free again. */
-  free = 0;
+  free = -0;
   isDead = false;
   isEnded = false;
   /** Blocking calls whose replies are awaited. */
   awaited = 0;
   sent = 0;
   private wakeAt = Infinity;
-  private until = 0;
+  private until = -0;
   readonly deferred = new DeferredReads();
 
   constructor(index: number, node: string, subtask: number, services: EngineServices) {
@@ -71,9 +71,9 @@ export class Task implements ChannelEnd {
       } else if (this.steps.length > 0) {
         this.nextAt = this.free;
         if (this.free >= until) return;
-        this.begin(this.free);
+        this.now = this.free;
         runStep(this);
-        this.finish();
+        this.finish(this.nextAt);
       } else if (!this.takeNext()) return;
     }
   }
@@ -90,9 +90,9 @@ export class Task implements ChannelEnd {
   /** A letter arrives, never within the window being run. */
   post(at: number, sender: number, count: number, letter: TaskLetter): void {
     // An answer to an earlier attempt finds its socket closed.
-    if (this.isDead || (letter.kind === 'reply' && letter.attempt !== this.hosts[letter.host].attempt)) return;
+    if (this.isDead || (letter.kind === 'reply' && letter.to.attempt !== this.hosts[letter.to.host].attempt)) return;
     const isAwaited = letter.kind === 'reply' && letter.blocking;
-    (isAwaited ? this.replies : this.mailbox).post({ at, sender, count, body: letter });
+    (isAwaited ? this.replies : this.mailbox).post(at, sender, count, letter);
     if (!isAwaited && at < this.wakeAt) this.wakeAt = at;
     if (this.output.isEmpty && (this.awaited === 0 || isAwaited))
       this.nextAt = Math.min(this.nextAt, Math.max(at, this.free));
@@ -109,8 +109,9 @@ export class Task implements ChannelEnd {
   call(host: Host, request: ServiceRequest, wayMicros: number, blocking: boolean): void {
     if (blocking) this.awaited++;
     const latencyMicros = Math.max(wayMicros, this.input.latencyMicros);
-    const letter = requestLetter(this.index, this.hosts.indexOf(host), host.attempt, request, blocking, latencyMicros);
-    this.services.postToService(request.service, this.now + latencyMicros, this.index, this.sent++, letter);
+    const { service, token, payload } = request;
+    const letter = { from: host.address, token, payload, blocking, latencyMicros };
+    this.services.postToService(service, this.now + latencyMicros, this.index, this.sent++, letter);
   }
 
   tellJobManager(delayMicros: number, letter: JobLetter): void {
@@ -126,7 +127,7 @@ export class Task implements ChannelEnd {
   /** All channels that leave this subtask, in an order that every engine of the same job shares. */
   outgoing(): readonly Channel[] {
     return this.hosts.flatMap((host) =>
-      host.outputs.flatMap((output) => output.edges.flatMap((edge) => (edge.kind === 'channels' ? edge.channels : []))),
+      host.outputs.flatMap((output) => output.edges.flatMap((edge) => edge.channels)),
     );
   }
 
@@ -170,13 +171,9 @@ export class Task implements ChannelEnd {
     this.wakeAt = at;
   }
 
-  private begin(at: number): void {
-    this.now = at;
-    this.times[BUSY] -= at;
-  }
-
-  private finish(): void {
-    this.times[BUSY] += this.now;
+  /** What was begun at `begunAt` is done: the thread is free. */
+  private finish(begunAt: number): void {
+    this.times[BUSY] += this.now - begunAt;
     this.free = this.now;
   }
 
@@ -199,43 +196,42 @@ export class Task implements ChannelEnd {
       this.nextAt = at;
       return false;
     }
-    const letter = this.replies.take()?.body;
+    const letter = this.replies.take();
     assert(letter?.kind === 'reply', 'only replies are awaited');
     this.awaited--;
-    this.begin(at);
-    this.hosts[letter.host].instance.onReply?.(letter.token, letter.reply);
-    this.finish();
+    this.now = at;
+    this.hosts[letter.to.host].instance.onReply?.(letter.token, letter.reply);
+    this.finish(at);
     return true;
   }
 
-  /** Takes a letter, a timer, a record or a control element; false if there is nothing before `until`. */
+  /** Takes letters, timers, records and control elements, one after the other; false if there is none before `until`. */
   private takeNext(): boolean {
     const { input, source } = this;
     input.choose();
-    const arrival = source === null ? input.arrival : source.nextArrival();
-    const earliest = Math.min(arrival, this.wakeAt);
-    const at = Math.max(earliest, this.free);
-    if (at >= this.until) {
-      this.nextAt = at;
-      return false;
-    }
-    if (this.wakeAt <= at) {
-      this.begin(at);
-      this.takeLetter();
-      this.finish();
-      this.refreshWake();
-      return true;
-    }
-    if (source !== null) return this.takeFromSource(source);
-    const channel = input.best;
-    assert(channel !== null, 'an element has arrived, so a channel holds it');
-    return this.takeFrom(channel);
+    do {
+      if (source === null) input.find();
+      const arrival = source === null ? input.arrival : source.nextArrival();
+      const at = Math.max(Math.min(arrival, this.wakeAt), this.free);
+      if (at >= this.until) {
+        this.nextAt = at;
+        return false;
+      }
+      this.now = at;
+      if (this.wakeAt <= at) {
+        this.takeLetter();
+        this.refreshWake();
+      } else if (source !== null) source.take();
+      else if (!this.takeElement()) return false;
+      this.finish(at);
+    } while (!this.isDead && this.output.isEmpty && this.awaited === 0 && this.steps.length === 0);
+    return true;
   }
 
   private takeLetter(): void {
     if (this.mailbox.nextAt() <= this.now) {
-      const letter = this.mailbox.take()?.body;
-      if (letter?.kind === 'reply') this.hosts[letter.host].instance.onReply?.(letter.token, letter.reply);
+      const letter = this.mailbox.take();
+      if (letter?.kind === 'reply') this.hosts[letter.to.host].instance.onReply?.(letter.token, letter.reply);
       else if (letter !== undefined) this.steps.push({ kind: 'letter', letter });
       return;
     }
@@ -245,51 +241,28 @@ export class Task implements ChannelEnd {
     this.source?.tick();
   }
 
-  private takeFromSource(source: RecordSource): boolean {
-    for (;;) {
-      const at = Math.max(source.nextArrival(), this.free);
-      if (at >= this.until || this.wakeAt <= at) return true;
-      this.begin(at);
-      source.take();
-      this.finish();
-      if (this.isDead || !this.output.isEmpty || this.awaited > 0 || this.steps.length > 0) return true;
-    }
-  }
-
-  /** Takes elements from one channel as long as no other one comes first and nothing else interrupts. */
-  private takeFrom(channel: Channel): boolean {
+  /** Takes the element that arrived first; false if the run must wait for what the operator reads of it. */
+  private takeElement(): boolean {
     const { input } = this;
-    const head = this.hosts[0];
-    const port = input.portOf(channel);
-    for (;;) {
-      const slot = channel.head & channel.mask;
-      const arrival = channel.arrival[slot];
-      const at = Math.max(arrival, this.free);
-      if (at >= this.until || this.wakeAt <= at) return true;
-      const kind = channel.kind[slot];
-      if (kind === DATA) {
-        const row = channel.row[slot];
-        const timestamp = channel.timestamp[slot];
-        if (this.deferred.isBlocked(row, port, this.services.predictions)) {
-          this.services.onWaiting();
-          this.nextAt = at;
-          return false;
-        }
-        channel.take(at);
-        this.begin(at);
-        head.receive(row, timestamp, port);
-        this.finish();
-      } else {
-        const value = channel.timestamp[slot];
-        channel.take(at);
-        this.begin(at);
-        this.now += CONTROL_MICROS;
-        this.input.control(channel, kind, value);
-        this.finish();
-        return true;
+    const channel = input.best;
+    assert(channel !== null, 'an element has arrived, so a channel holds it');
+    const slot = channel.head & channel.mask;
+    const kind = channel.kind[slot];
+    if (kind === DATA) {
+      const row = channel.row[slot];
+      if (this.deferred.isBlocked(row, input.port, this.services.predictions)) {
+        this.services.onWaiting();
+        this.nextAt = this.now;
+        return false;
       }
-      if (this.isDead || !this.output.isEmpty || this.awaited > 0 || channel.head === channel.tail) return true;
-      if (channel.arrival[channel.head & channel.mask] >= input.second) return true;
+      channel.take(this.now);
+      this.hosts[0].receive(row, channel.timestamp[slot], input.port);
+    } else {
+      channel.take(this.now);
+      this.now += CONTROL_MICROS;
+      input.control(channel, kind, channel.timestamp[slot]);
+      input.choose();
     }
+    return true;
   }
 }
