@@ -1,10 +1,8 @@
 import type { EngineSnapshot } from '../engine/engine.ts';
-import { bytesOf } from '../engine/task/steps.ts';
 
 export interface Keyframe {
   readonly at: number;
   readonly snapshot: EngineSnapshot;
-  readonly bytes: number;
   /** Records that all operators had taken by then. */
   readonly records: number;
 }
@@ -17,15 +15,20 @@ const BUDGET_BYTES = 256 * 1024 * 1024;
  */
 export class Keyframes {
   private frames: Keyframe[] = [];
+  /** In how many frames each array is: they share what did not change between them. */
+  private readonly uses = new Map<ArrayBufferView, number>();
   private bytes = 0;
 
   add(at: number, snapshot: EngineSnapshot, records: number): void {
-    const frame = { at, snapshot, bytes: bytesOf(snapshot.tables) + bytesOf(snapshot.tasks), records };
     let place = this.frames.length;
     while (place > 0 && this.frames[place - 1].at >= at) place--;
     if (this.frames[place]?.at === at) return;
-    this.frames.splice(place, 0, frame);
-    this.bytes += frame.bytes;
+    this.frames.splice(place, 0, { at, snapshot, records });
+    this.forEachArray(snapshot, (array) => {
+      const uses = this.uses.get(array) ?? 0;
+      if (uses === 0) this.bytes += array.byteLength;
+      this.uses.set(array, uses + 1);
+    });
     while (this.bytes > BUDGET_BYTES && this.frames.length > 2) this.thin();
   }
 
@@ -48,7 +51,25 @@ export class Keyframes {
         worst = i;
       }
     }
-    this.bytes -= frames[worst].bytes;
-    frames.splice(worst, 1);
+    const [{ snapshot }] = frames.splice(worst, 1);
+    this.forEachArray(snapshot, (array) => {
+      const uses = this.uses.get(array) ?? 0;
+      if (uses > 1) this.uses.set(array, uses - 1);
+      else {
+        this.uses.delete(array);
+        this.bytes -= array.byteLength;
+      }
+    });
   }
+
+  private forEachArray(snapshot: EngineSnapshot, visit: (array: ArrayBufferView) => void): void {
+    forEachArrayIn(snapshot.tables, visit);
+    forEachArrayIn(snapshot.tasks, visit);
+  }
+}
+
+function forEachArrayIn(value: unknown, visit: (array: ArrayBufferView) => void): void {
+  if (ArrayBuffer.isView(value)) visit(value);
+  else if (typeof value === 'object' && value !== null)
+    for (const part of Object.values(value)) forEachArrayIn(part, visit);
 }

@@ -37,7 +37,7 @@ describe('ListPool', () => {
             handles = handles.with(list, handle);
             model = model.with(list, [...model[list], ...added]);
           } else if (kind === 'free') {
-            pool.free(handles[list]);
+            pool.release(handles[list]);
             handles = handles.with(list, 0);
             model = model.with(list, []);
           } else if (kind === 'save') saved = { pool: pool.save(), handles, model };
@@ -73,9 +73,9 @@ describe('ListPool', () => {
       for (let i = 0; i < 1000; i++) list = pool.append(list, i);
       return list;
     };
-    pool.free(fill());
+    pool.release(fill());
     const { top } = pool.save();
-    for (let round = 0; round < 10; round++) pool.free(fill());
+    for (let round = 0; round < 10; round++) pool.release(fill());
     expect(pool.save().top).toBe(top);
   });
 });

@@ -137,7 +137,7 @@ function savePart(part: NamedState): Saved {
 
 function loadPart(part: NamedState, saved: Saved): void {
   if (part.kind === 'table' && 'namespaces' in saved) part.table.load(saved);
-  else if (part.kind === 'lists' && 'last' in saved) part.lists.load(saved);
+  else if (part.kind === 'lists' && 'group' in saved) part.lists.load(saved);
   else if (part.kind === 'times' && 'blocks' in saved) part.times.load(saved);
   else if (part.kind === 'value' && 'value' in saved) part.cell.restore(saved.value);
   else throw new Error(`state ${part.name} cannot be restored from a snapshot of another kind`);

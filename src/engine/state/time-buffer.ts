@@ -3,6 +3,7 @@
  * with the columns that its output needs. Each key owns a contiguous block of a shared pool, so a range of times
  * is a binary search and a straight scan. Blocks double when full and are reused by size.
  */
+import { type Page, SharedPages } from './shared-pages.ts';
 import { type ColumnTypes, StateColumn } from './state-column.ts';
 import { StateTable, type StateTableSnapshot } from './state-table.ts';
 
@@ -12,8 +13,8 @@ export interface TimeBufferSnapshot {
   readonly blocks: StateTableSnapshot;
   readonly top: number;
   readonly held: number;
-  readonly times: Float64Array;
-  readonly columns: readonly (Float64Array | Int32Array)[];
+  /** Of the times and the columns. */
+  readonly pages: readonly Page[];
   readonly freeBlocks: readonly (readonly number[])[];
 }
 
@@ -31,9 +32,11 @@ export class TimeBuffer {
   private top = 0;
   /** Free blocks by log2 of their size over FIRST_BLOCK. */
   private freeBlocks: number[][] = [];
+  private readonly pages: SharedPages;
 
   constructor(types: ColumnTypes) {
     this.columns = Object.entries(types).map(([name, storage]) => new StateColumn(name, storage, FIRST_BLOCK * 16));
+    this.pages = new SharedPages([1, ...this.columns.map(() => 1)]);
   }
 
   column(name: string): StateColumn {
@@ -68,7 +71,10 @@ export class TimeBuffer {
     return this.begin(place) + this.count.values[place];
   }
 
-  /** Makes room for an entry behind all of the same time, and returns its position for the columns to be written. */
+  /**
+   * Makes room for an entry behind all of the same time, and returns its position: there the columns must be written, at
+   * once. An entry is not changed afterwards.
+   */
   insert(key: number, time: number): number {
     let place = this.keys.find(key, 0);
     if (place < 0) place = this.open(key);
@@ -83,6 +89,7 @@ export class TimeBuffer {
       for (const column of this.columns) column.values.copyWithin(at + 1, at, end);
     }
     times[at] = time;
+    this.pages.touchAll(at, end + 1);
     this.count.values[place]++;
     this.held++;
     return at;
@@ -93,6 +100,7 @@ export class TimeBuffer {
     const end = this.end(place);
     this.times.values.copyWithin(from, to, end);
     for (const column of this.columns) column.values.copyWithin(from, to, end);
+    this.pages.touchAll(from, end);
     this.count.values[place] -= to - from;
     this.held -= to - from;
     if (this.count.values[place] === 0) this.close(place);
@@ -125,8 +133,7 @@ export class TimeBuffer {
       blocks: this.keys.save(),
       top,
       held,
-      times: Float64Array.from(this.times.values.subarray(0, top)),
-      columns: this.columns.map((column) => column.values.slice(0, top)),
+      pages: this.pages.save(this.arrays(), top),
       freeBlocks: this.freeBlocks.map((blocks) => blocks.slice()),
     };
   }
@@ -135,11 +142,8 @@ export class TimeBuffer {
     this.keys.load(snapshot.blocks);
     this.top = snapshot.top;
     this.held = snapshot.held;
-    const size = Math.max(this.times.values.length, snapshot.top);
-    this.times.load(snapshot.times, size);
-    this.columns.forEach((column, i) => {
-      column.load(snapshot.columns[i], size);
-    });
+    this.makeLong();
+    this.pages.load(this.arrays(), snapshot.pages);
     this.freeBlocks = snapshot.freeBlocks.map((blocks) => blocks.slice());
   }
 
@@ -165,6 +169,7 @@ export class TimeBuffer {
     const to = roomy ? start : this.takeBlock(rank(size * 2));
     this.times.values.copyWithin(to, begin, end);
     for (const column of this.columns) column.values.copyWithin(to, begin, end);
+    this.pages.touchAll(to, to + end - begin);
     this.head.values[place] = 0;
     if (roomy) return;
     this.start.values[place] = to;
@@ -177,12 +182,20 @@ export class TimeBuffer {
     if (free !== undefined) return free;
     const at = this.top;
     this.top += FIRST_BLOCK << sizeRank;
+    this.makeLong();
+    return at;
+  }
+
+  private makeLong(): void {
     while (this.times.values.length < this.top) {
       const size = this.times.values.length * 2;
       this.times.grow(size);
       for (const column of this.columns) column.grow(size);
     }
-    return at;
+  }
+
+  private arrays(): Page {
+    return [this.times.values, ...this.columns.map((column) => column.values)];
   }
 
   private releaseBlock(start: number, size: number): void {

@@ -110,7 +110,7 @@ export const tumblingWindowLogic: OperatorLogic<TumblingWindowConfig> = {
           fire(slot, start);
         }
         if (purpose === CLEAN_UP || allowedLateness === 0) {
-          lists.free(values.values[slot]);
+          lists.release(values.values[slot]);
           panes.remove(slot);
         }
       },
