@@ -23,7 +23,9 @@ export async function watchMarks(ms: number): Promise<WatchedMarks> {
   await new Promise((resolve) => setTimeout(resolve, ms));
   const seconds = (performance.now() - began) / 1000;
   prototype.putImageData = putImageData;
+  const said = Array.from(document.querySelectorAll('p'), ({ textContent }) => textContent);
   const [, shown = '0'] =
-    /([\d,]+)(?: of [\d,.]+(?: [kM])?)? records? (?:shown|on the way)/.exec(document.body.textContent) ?? [];
+    said.map((text) => /^([\d,]+)( of .*)? records? (shown|on the way)/.exec(text)).find((found) => found !== null) ??
+    [];
   return { fps: drawings / seconds, marks: Number(shown.replace(/\D/g, '')) };
 }

@@ -1,6 +1,8 @@
 /** Keeps run time in step with a real clock that it is given: how far to play now, at which speed it really goes. */
 const LONGEST_STEP_MICROS = 20_000_000;
 const AIM_MS = 6;
+/** Real time whose run time is worth a step; less is left to become more, and the processor to the page. */
+const LEAST_STEP_MS = 4;
 
 export class Pacer {
   isPlaying = false;
@@ -39,6 +41,7 @@ export class Pacer {
     const affordable = at + Math.max(1000, Math.min(LONGEST_STEP_MICROS, this.pace * AIM_MS));
     if (this.speed === Infinity) return Math.floor(affordable);
     const due = this.fromMicros + (now - this.fromMs) * 1000 * this.speed;
+    if (due - at < LEAST_STEP_MS * 1000 * this.speed) return at;
     // A machine that cannot keep up does not run after the clock for ever.
     if (due - at > this.pace * 1000) this.setSpeed(at, this.speed);
     return Math.floor(Math.min(due, affordable));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { blit, clearField, createField, fade, type PixelSprite } from './pixel-field.ts';
+import { blit, clearField, createField, fade, makeSprite, type PixelSprite } from './pixel-field.ts';
 
 const RED = 0xff0000ff;
 const HALF_BLUE = 0x80ff0000;
@@ -24,7 +24,7 @@ afterAll(() => {
   vi.unstubAllGlobals();
 });
 
-const square = (word: number, side = 2): PixelSprite => ({ side, words: new Uint32Array(side * side).fill(word) });
+const square = (word: number, side = 2): PixelSprite => makeSprite(side, new Uint32Array(side * side).fill(word));
 
 it('lays a sprite over what is there, and cuts off what lies outside', () => {
   const field = createField(4, 3);

@@ -9,10 +9,23 @@ export interface PixelField {
   readonly dirty: { left: number; top: number; right: number; bottom: number };
 }
 
-/** A square picture. */
+/** A square picture, of which only the pixels are kept that show anything: where they stand in it, and their words. */
 export interface PixelSprite {
   readonly side: number;
+  readonly xs: Uint8Array;
+  readonly ys: Uint8Array;
   readonly words: Uint32Array;
+}
+
+/** `words`: all pixels, row by row. */
+export function makeSprite(side: number, words: Uint32Array): PixelSprite {
+  const shown = Array.from(words.keys()).filter((at) => words[at] >>> 24 > 0);
+  return {
+    side,
+    xs: Uint8Array.from(shown, (at) => at % side),
+    ys: Uint8Array.from(shown, (at) => Math.floor(at / side)),
+    words: Uint32Array.from(shown, (at) => words[at]),
+  };
 }
 
 export function createField(width: number, height: number): PixelField {
@@ -31,24 +44,25 @@ export function clearField(field: PixelField): PixelField {
 
 /** Lays a sprite with its top left corner on a whole pixel over what is there; what lies outside is cut off. */
 export function blit({ image, words, dirty }: PixelField, sprite: PixelSprite, x: number, y: number): void {
+  const { width, height } = image;
   const left = Math.max(0, x);
   const top = Math.max(0, y);
-  const right = Math.min(image.width, x + sprite.side);
-  const bottom = Math.min(image.height, y + sprite.side);
+  const right = Math.min(width, x + sprite.side);
+  const bottom = Math.min(height, y + sprite.side);
   if (left >= right || top >= bottom) return;
   if (left < dirty.left) dirty.left = left;
   if (top < dirty.top) dirty.top = top;
   if (right > dirty.right) dirty.right = right;
   if (bottom > dirty.bottom) dirty.bottom = bottom;
-  for (let row = top; row < bottom; row++) {
-    let to = row * image.width + left;
-    let from = (row - y) * sprite.side + (left - x);
-    for (let column = left; column < right; column++, to++, from++) {
-      const over = sprite.words[from];
-      if (over >>> 24 === 0) continue;
-      const under = words[to];
-      words[to] = under === 0 || over >>> 24 === 255 ? over : mix(over, under);
-    }
+  const isCut = right - left < sprite.side || bottom - top < sprite.side;
+  for (let i = 0; i < sprite.words.length; i++) {
+    const column = x + sprite.xs[i];
+    const row = y + sprite.ys[i];
+    if (isCut && (column < 0 || column >= width || row < 0 || row >= height)) continue;
+    const at = row * width + column;
+    const over = sprite.words[i];
+    const under = words[at];
+    words[at] = under === 0 || over >>> 24 === 255 ? over : mix(over, under);
   }
 }
 
@@ -57,15 +71,20 @@ function mix(over: number, under: number): number {
   const alpha = over >>> 24;
   const beneath = ((under >>> 24) * (255 - alpha)) / 255;
   const whole = alpha + beneath;
-  const channel = (shift: number) =>
-    Math.round((((over >>> shift) & 255) * alpha + ((under >>> shift) & 255) * beneath) / whole) << shift;
-  return ((Math.round(whole) << 24) | channel(16) | channel(8) | channel(0)) >>> 0;
+  const share = alpha / whole;
+  const blue = between(under >>> 16, over >>> 16, share);
+  const green = between(under >>> 8, over >>> 8, share);
+  return ((Math.round(whole) << 24) | (blue << 16) | (green << 8) | between(under, over, share)) >>> 0;
+}
+
+/** Of the lowest bytes, rounded. */
+function between(from: number, to: number, share: number): number {
+  const least = from & 255;
+  return (least + ((to & 255) - least) * share + 0.5) | 0;
 }
 
 /** The same picture, fainter. */
-export function fade({ side, words }: PixelSprite, opacity: number): PixelSprite {
-  return {
-    side,
-    words: words.map((word) => ((Math.round((word >>> 24) * opacity) << 24) | (word & 0xffffff)) >>> 0),
-  };
+export function fade(sprite: PixelSprite, opacity: number): PixelSprite {
+  const words = sprite.words.map((word) => ((Math.round((word >>> 24) * opacity) << 24) | (word & 0xffffff)) >>> 0);
+  return { ...sprite, words };
 }

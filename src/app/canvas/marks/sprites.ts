@@ -1,7 +1,7 @@
 /** The marks of records, drawn once per size and theme, as pixels that are copied for each record. */
 import type { StreamName } from '../../../operators/kind.ts';
 import { markPath, marks } from '../../../theme/marks.ts';
-import { fade, type PixelSprite } from './pixel-field.ts';
+import { fade, makeSprite, type PixelSprite } from './pixel-field.ts';
 
 export interface CanvasColours {
   readonly ink: string;
@@ -61,7 +61,7 @@ export function drawSprites(colours: CanvasColours, diameter: number, pixelRatio
       if (marks[name].needsInkOutline) context.stroke(path);
     }
     const pixels = context?.getImageData(0, 0, side, side).data ?? new Uint8ClampedArray(side * side * 4);
-    const plain = { side, words: new Uint32Array(pixels.buffer) };
+    const plain = makeSprite(side, new Uint32Array(pixels.buffer));
     return { plain, faint: fade(plain, FAINT), size };
   };
   return everyStream(draw);
