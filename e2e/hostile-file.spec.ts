@@ -78,7 +78,7 @@ for (const { what, name, bytes, why } of REFUSED) {
 async function drop(page: Page, path: string, text: string, encoding: 'utf8' | 'latin1' = 'utf8'): Promise<void> {
   await writeFile(path, text, encoding);
   await showTab(page, 'file', 'Settings');
-  await dropFile(page, page.getByText('Drop a CSV or JSONL file here'), path);
+  await dropFile(page, page.getByText('Drop a CSV or JSON file here'), path);
 }
 
 function badLines(): readonly string[] {

@@ -15,7 +15,7 @@ test('a dropped CSV of ten thousand rows gives the windows that a group-by gives
   expect(expected.length).toBeLessThanOrEqual(MOST_SHOWN);
   await openPreset(page, 'file-window');
   await showTab(page, 'file', 'Settings');
-  await dropFile(page, page.getByText('Drop a CSV or JSONL file here'), path);
+  await dropFile(page, page.getByText('Drop a CSV or JSON file here'), path);
   await page.getByRole('radio', { name: 'Flight Date says when a row happened' }).check();
   await setField(page, 'Out-of-orderness bound', '20000 d');
   await showTab(page, 'window', 'Settings');

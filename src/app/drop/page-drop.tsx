@@ -13,7 +13,7 @@ export function PageDrop() {
   return isOver ? (
     <div className={styles['veil']} aria-hidden="true">
       <p>
-        Drop it to open it <span>a CSV or JSONL file as a stream, a saved pipeline as itself</span>
+        Drop it to open it <span>a CSV or JSON file as a stream, a saved pipeline as itself</span>
       </p>
     </div>
   ) : null;

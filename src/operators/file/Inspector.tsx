@@ -96,7 +96,7 @@ function DropZone(props: {
       />
       {size === null ? (
         <>
-          <b>Drop a CSV or JSONL file here</b>
+          <b>Drop a CSV or JSON file here</b>
           <span>or click to choose one; it stays on this page</span>
         </>
       ) : (

@@ -32,6 +32,16 @@ export const cases: readonly OperatorCase[] = [
     ],
   },
   {
+    name: 'one JSON list of objects is read as the same objects in lines would be',
+    config: { path: 'a.json', eventTime: 'at' },
+    files: { 'a.json': '[\n  {"at": 0, "n": 1},\n  {"at": 2000, "n": null}\n]\n' },
+    inputs: [],
+    expect: [
+      { at: 0, n: 1 },
+      { at: 2000, n: null },
+    ],
+  },
+  {
     name: 'rows may arrive when a column says so, and never before the row above',
     config: { path: 'a.csv', eventTime: 'at', arrival: 'seen' },
     files: { 'a.csv': 'at,seen,n\n0,1,1\n2,4,2\n3,3,3\n' },

@@ -1,7 +1,7 @@
-/** What kind of file this is, judged by its content: binary, CSV with which delimiter, or JSON lines. */
+/** What kind of file this is, judged by its content: binary, CSV with which delimiter, JSON lines or one JSON list. */
 import type { DecodedText } from './decode-bytes.ts';
 import { CsvReader } from './read-csv.ts';
-import { parseJson } from './read-jsonl.ts';
+import { parseJson } from './read-json.ts';
 
 export type FileFormat = 'auto' | 'csv' | 'jsonl';
 
@@ -15,7 +15,8 @@ export function whyNoTable(bytes: Uint8Array, { text }: DecodedText): string | n
   const known = signatures.find(({ begins }) => begins.every((byte, i) => bytes[i] === byte));
   if (known !== undefined) return `is ${known.name}, not text`;
   if (text.trim() === '') return 'holds nothing but empty lines';
-  if (/^\s*\[\s*[{[]/.test(text.slice(0, 1000))) return 'is one JSON list; write one object per line (JSONL) instead';
+  if (/^\s*\[\s*\[/.test(text.slice(0, 1000)))
+    return 'is a JSON list of lists; its rows must be objects that name their fields';
   const sample = text.slice(0, SAMPLE_CHARACTERS);
   const strange = sample.match(STRANGE)?.length ?? 0;
   // A few strange characters make bad rows; a file full of them is something else.
@@ -31,7 +32,8 @@ export function whyNoHeader(names: readonly string[]): string | null {
   return strange < 0 ? null : `column ${strange + 1} of its first row has characters that no name has`;
 }
 
-export function detectFormat(format: FileFormat, text: string): 'csv' | 'jsonl' {
+export function detectFormat(format: FileFormat, text: string): 'csv' | 'jsonl' | 'json-list' {
+  if (format !== 'csv' && /^\s*\[\s*(\{|\]\s*$)/.test(text)) return 'json-list';
   if (format !== 'auto') return format;
   const start = /\S/.exec(text)?.index ?? 0;
   if (text[start] !== '{') return 'csv';

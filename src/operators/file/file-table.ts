@@ -8,9 +8,10 @@ import { ColumnBuilder } from './column-builder.ts';
 import { type DecodedText, decodeBytes, isReadable } from './decode-bytes.ts';
 import { detectDelimiter, detectFormat, type FileFormat, whyNoHeader, whyNoTable } from './detect-dialect.ts';
 import { type ColumnType, declaredType } from './infer-types.ts';
+import { JsonLines, JsonListElements } from './json-pieces.ts';
 import { excerpt, MOST_COLUMNS, type RawRow } from './raw-row.ts';
 import { CsvReader } from './read-csv.ts';
-import { JsonlReader } from './read-jsonl.ts';
+import { JsonReader } from './read-json.ts';
 import { type EpochUnit, readTime, type TimeRules } from './read-times.ts';
 import { findTimeZone } from './time-zone.ts';
 
@@ -48,7 +49,7 @@ export function readTable(name: string, bytes: Uint8Array, settings: TableSettin
     return refuse(
       'path',
       `The file “${name}” ${why}.`,
-      'A table is wanted: CSV with a header, or one JSON object per line.',
+      'A table is wanted: CSV with a header, or JSON objects, one per line or in one list.',
     );
   const rules = { zone, unit: settings.epoch };
   const source = openRows(decoded, settings.format);
@@ -62,7 +63,7 @@ export function readTable(name: string, bytes: Uint8Array, settings: TableSettin
 }
 
 export interface Rows {
-  /** Grows while a JSONL file is read. */
+  /** Grows while a file of JSON is read. */
   readonly names: readonly string[];
   /** Whether every row must have as many fields as there are names. */
   readonly isFixed: boolean;
@@ -74,8 +75,9 @@ export interface Rows {
 /** The rows of a decoded file, and what its columns are called. */
 export function openRows(decoded: DecodedText, format: FileFormat): Rows {
   const { text } = decoded;
-  if (detectFormat(format, text) === 'jsonl') {
-    const reader = new JsonlReader(text);
+  const found = detectFormat(format, text);
+  if (found !== 'csv') {
+    const reader = new JsonReader(found === 'jsonl' ? new JsonLines(text) : new JsonListElements(text));
     return { names: reader.names, isFixed: false, header: null, next: () => reader.next() };
   }
   const reader = new CsvReader(text, detectDelimiter(text));
@@ -138,7 +140,7 @@ class TableReader {
       const reason = this.take(row);
       if (reason !== null) this.quarantined.push({ line: row.line, reason });
     }
-    // The columns of a JSONL file are known at its end only.
+    // The columns of a file of JSON are known at its end only.
     const refusal = this.checkSettings();
     if (refusal !== null) return refusal;
     const names = this.outputNames();
@@ -224,7 +226,7 @@ class TableReader {
     const { eventTime, arrival, columns } = this.settings;
     const { names } = this.rows;
     const hint = `The columns are: ${names.slice(0, 40).join(', ')}${names.length > 40 ? ', …' : ''}.`;
-    // A JSONL file without one readable line has no columns to choose from: its bad rows are the answer.
+    // A file of JSON without one readable row has no columns to choose from: its bad rows are the answer.
     if (names.length === 0 && this.quarantined.length > 0) return null;
     if (eventTime === '') return refuse('eventTime', 'No column is chosen that says when each row happened.', hint);
     if (this.indexOf(eventTime) < 0)

@@ -71,7 +71,7 @@ function tableOf(config: FileConfig, files: Files): ReadTable {
       kind: 'refused',
       field: 'path',
       message: 'No file is chosen.',
-      hint: 'Drop a CSV or JSONL file on the page, or name one.',
+      hint: 'Drop a CSV or JSON file on the page, or name one.',
     };
   const bytes = files(path);
   if (bytes === undefined)

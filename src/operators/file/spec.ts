@@ -25,7 +25,7 @@ export const fileConfig = z.object({
   format: z
     .enum(['auto', 'csv', 'jsonl'])
     .default('auto')
-    .meta({ title: 'Format', choices: { auto: 'By its content', csv: 'CSV', jsonl: 'JSON lines' } }),
+    .meta({ title: 'Format', choices: { auto: 'By its content', csv: 'CSV', jsonl: 'JSON' } }),
   eventTime: z.string().default('').meta({
     title: 'Event time',
     description: 'The column, or the path in JSON such as meta.time, that says when a row happened.',
@@ -74,7 +74,7 @@ export type FileConfig = z.infer<typeof fileConfig>;
 export const fileSpec: OperatorSpec<FileConfig> = {
   kind: 'file',
   title: 'File',
-  purpose: 'Rows of your own CSV or JSONL file, replayed as a stream.',
+  purpose: 'Rows of your own CSV or JSON file, replayed as a stream.',
   group: 'sources',
   stream: 'clicks',
   inputs: [],

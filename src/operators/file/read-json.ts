@@ -1,54 +1,40 @@
 /**
- * Rows of a file of one JSON object per line. Fields of nested objects are named by their path (`meta.time`); lists
+ * Rows of a file of JSON objects, one per line or all in one list. Fields of nested objects are named by their path (`meta.time`); lists
  * stay JSON text. Columns come up as the file goes on: a row lacks those that come up after it.
  */
+import type { JsonPieces } from './json-pieces.ts';
 import { excerpt, isTooLong, MOST_COLUMNS, type RawRow } from './raw-row.ts';
 
 const DEEPEST = 6;
 
-export class JsonlReader {
+export class JsonReader {
   /** Column names found so far. */
   readonly names: string[] = [];
-  private readonly text: string;
+  private readonly pieces: JsonPieces;
   private readonly columns = new Map<string, number>();
   private fields: (string | null)[] = [];
   private isText: boolean[] = [];
-  private at = 0;
-  private line = 0;
-  private nextLineFeed = -1;
 
-  constructor(text: string) {
-    this.text = text.trimEnd();
+  constructor(pieces: JsonPieces) {
+    this.pieces = pieces;
   }
 
   next(): RawRow | null {
-    if (this.at >= this.text.length) return null;
-    const source = this.takeLine();
+    const piece = this.pieces.next();
+    if (piece === null) return null;
     this.fields = this.names.map(() => null);
     this.isText = this.names.map(() => false);
-    const fault = this.readObject(source);
-    return { line: this.line, fields: this.fields, isText: this.isText, fault };
-  }
-
-  private takeLine(): string {
-    const { text } = this;
-    // Both searches are bounded, or a file without one of the two would be searched to its end at every line.
-    if (this.nextLineFeed < this.at) this.nextLineFeed = endOr(text.indexOf('\n', this.at), text);
-    const lf = this.nextLineFeed;
-    const cr = text.slice(this.at, lf).indexOf('\r');
-    const to = cr < 0 ? lf : this.at + cr;
-    const source = text.slice(this.at, to);
-    this.at = to === lf - 1 && lf < text.length ? lf + 1 : to + 1;
-    this.line++;
-    return source;
+    const fault = this.readObject(piece.text);
+    return { line: piece.line, fields: this.fields, isText: this.isText, fault };
   }
 
   private readObject(source: string): string | null {
-    if (source.trim() === '') return 'the line is empty';
+    const { called } = this.pieces;
+    if (source.trim() === '') return `the ${called} is empty`;
     const parsed = parseJson(source);
-    if (parsed === undefined) return `the line is no JSON: ${excerpt(source)}`;
+    if (parsed === undefined) return `the ${called} is no JSON: ${excerpt(source)}`;
     if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
-      return `the line is no JSON object: ${excerpt(source)}`;
+      return `the ${called} is no JSON object: ${excerpt(source)}`;
     return this.readFields(parsed, '', 0);
   }
 
@@ -106,8 +92,4 @@ function jsonText(value: unknown): string | null {
     if (error instanceof RangeError) return null;
     throw error;
   }
-}
-
-function endOr(index: number, text: string): number {
-  return index < 0 ? text.length : index;
 }
