@@ -91,8 +91,11 @@ function simulate(
   });
 }
 
-/** With a time, up to it and nothing drains; without one, finite sources run to their final commit, others for 10 minutes. */
-async function runTo(run: Simulation, { untilMicros }: RunOptions): Promise<void> {
+/**
+ * With a time, up to it and nothing drains; without one, finite sources run to their final commit, others for 10
+ * minutes. A source that falls silent for good is never read to its end.
+ */
+async function runTo(run: Simulation, { untilMicros, document }: RunOptions): Promise<void> {
   if (untilMicros !== null) {
     await run.runTo(untilMicros);
     return;
@@ -100,7 +103,8 @@ async function runTo(run: Simulation, { untilMicros }: RunOptions): Promise<void
   const isBounded = run.engine.job.graph.nodes.every(
     (node) => node.behaviour.role !== 'source' || node.behaviour.stream.length !== undefined,
   );
-  await run.runTo(isBounded ? Infinity : DEFAULT_UNTIL);
+  const isCutOff = document.interventions.some((what) => what.kind === 'silence' && what.duration === undefined);
+  await run.runTo(isBounded && !isCutOff ? Infinity : DEFAULT_UNTIL);
 }
 
 /** What is planned for later than the job's end still moves the clock, and hits nothing. */

@@ -23,6 +23,11 @@ describe('tidemark run', () => {
     expect(err).toMatch(/kill:tm-1@3m, at: The run was over at .*ms, before this fault/);
   });
 
+  it('ends after ten minutes where a finite source falls silent for good', async () => {
+    const { out } = await told(...whole, '--fault', 'silence:file/p0@1ms', '--json');
+    expect(JSON.parse(out)).toMatchObject({ virtualMs: 600_000, eventsIn: 1, quarantined: [{ line: 4 }] });
+  });
+
   it('gives one JSON object with the fields that scripts rely on', async () => {
     const { code, out } = await told(...whole, '--json');
     expect(code).toBe(0);
