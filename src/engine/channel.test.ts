@@ -51,12 +51,14 @@ describe('Channel', () => {
           } else if (kind === 'take' && model.queue.length > 0) {
             const [head, ...queue] = model.queue;
             now = Math.max(now, head.arrival);
-            const slot = channel.take(now);
+            const place = channel.head;
+            channel.take(now);
             expect({
-              arrival: channel.arrival[slot],
-              row: channel.row[slot],
-              timestamp: channel.timestamp[slot],
+              arrival: channel.arrivalOf(place),
+              row: channel.rowOf(place),
+              timestamp: channel.timestampOf(place),
             }).toEqual(head);
+            expect(channel.kindOf(place)).toBe(DATA);
             model = { queue, credits: [...model.credits, now + LATENCY], taken: model.taken + 1 };
           } else if (kind === 'save') saved = { channel: channel.save(), model, now };
           else if (kind === 'rewind' && saved !== null) {

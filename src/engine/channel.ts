@@ -3,7 +3,8 @@
  * transfer time after the receiver took it: the credit travels back as the element travelled there (Flink's
  * credit-based flow control, RemoteInputChannel; there credits are buffers of 32 KiB, here they are elements).
  *
- * All times are integer microseconds. Everything about the element stands in parallel arrays of a ring.
+ * All times are integer microseconds. An element is named by its place, counted from the channel's beginning: those from
+ * head to tail − 1 are there. They stand in a ring of two arrays, what belongs to one element side by side.
  */
 export const DATA = 0;
 export const WATERMARK = 1;
@@ -27,25 +28,25 @@ export interface ChannelSnapshot {
   readonly freed: number;
   readonly blocked: boolean;
   readonly producerWaits: boolean;
-  readonly arrival: Float64Array;
-  readonly timestamp: Float64Array;
-  readonly freeAt: Float64Array;
-  readonly kind: Uint8Array;
-  readonly row: Int32Array;
+  readonly times: Float64Array;
+  readonly contents: Int32Array;
 }
+
+/** Of each element: run time at which it can be taken; event time of a record, value of a watermark, id of a barrier;
+ * and run time at which its slot is free again in the sender's eyes. */
+const TIMES = 3;
+const TIMESTAMP = 1;
+const FREE_AT = 2;
+/** Kind and row. */
+const CONTENTS = 2;
+const ROW = 1;
 
 export class Channel {
   readonly capacity: number;
   readonly latencyMicros: number;
-  readonly mask: number;
-  /** Run time at which the element can be taken. */
-  readonly arrival: Float64Array;
-  /** Event time of a record, value of a watermark, id of a barrier. */
-  readonly timestamp: Float64Array;
-  /** Run time at which the slot is free again in the sender's eyes. */
-  readonly freeAt: Float64Array;
-  readonly kind: Uint8Array;
-  readonly row: Int32Array;
+  private readonly mask: number;
+  private readonly times: Float64Array;
+  private readonly contents: Int32Array;
   /** Next to take, next to send, first whose slot the sender still counts as taken. */
   head = 0;
   tail = 0;
@@ -63,49 +64,63 @@ export class Channel {
     this.latencyMicros = latencyMicros;
     const size = 1 << (32 - Math.clz32(capacity - 1));
     this.mask = size - 1;
-    this.arrival = new Float64Array(size);
-    this.timestamp = new Float64Array(size);
-    this.freeAt = new Float64Array(size);
-    this.kind = new Uint8Array(size);
-    this.row = new Int32Array(size);
+    this.times = new Float64Array(size * TIMES);
+    this.contents = new Int32Array(size * CONTENTS);
+  }
+
+  /** Run time at which the element can be taken. */
+  arrivalOf(place: number): number {
+    return this.times[(place & this.mask) * TIMES];
+  }
+
+  /** Event time of a record, value of a watermark, id of a barrier. */
+  timestampOf(place: number): number {
+    return this.times[(place & this.mask) * TIMES + TIMESTAMP];
+  }
+
+  kindOf(place: number): number {
+    return this.contents[(place & this.mask) * CONTENTS];
+  }
+
+  rowOf(place: number): number {
+    return this.contents[(place & this.mask) * CONTENTS + ROW];
   }
 
   /** True if the sender knows of a free slot at this time; sends must come in time order. */
   hasCredit(atMicros: number): boolean {
     if (this.tail - this.freed < this.capacity) return true;
-    while (this.freed < this.head && this.freeAt[this.freed & this.mask] <= atMicros) this.freed++;
+    while (this.freed < this.head && this.freeAtOf(this.freed) <= atMicros) this.freed++;
     return this.tail - this.freed < this.capacity;
   }
 
   /** When the next slot becomes free; Infinity while the receiver has not taken the element in it. */
   nextCredit(): number {
-    return this.freed < this.head ? this.freeAt[this.freed & this.mask] : Infinity;
+    return this.freed < this.head ? this.freeAtOf(this.freed) : Infinity;
   }
 
   /** Sends an element at `sentMicros`; the caller has made sure of the credit. */
   send(sentMicros: number, kind: number, row: number, timestamp: number): void {
     const tail = this.tail;
-    const slot = tail & this.mask;
     const arrival = sentMicros + this.latencyMicros;
-    this.arrival[slot] = arrival;
-    this.kind[slot] = kind;
-    this.row[slot] = row;
-    this.timestamp[slot] = timestamp;
+    const { times, contents } = this;
+    const at = (tail & this.mask) * TIMES;
+    times[at] = arrival;
+    times[at + TIMESTAMP] = timestamp;
+    const content = (tail & this.mask) * CONTENTS;
+    contents[content] = kind;
+    contents[content + ROW] = row;
     this.tail = tail + 1;
     if (this.head === tail) this.consumer.elementArrives(arrival);
   }
 
-  /** Takes the head at `atMicros` and returns its slot. */
-  take(atMicros: number): number {
-    const slot = this.head & this.mask;
+  /** Takes the head at `atMicros`; what it holds can be read until the next one is sent. */
+  take(atMicros: number): void {
     const free = atMicros + this.latencyMicros;
-    this.freeAt[slot] = free;
+    this.times[(this.head & this.mask) * TIMES + FREE_AT] = free;
     this.head++;
-    if (this.producerWaits) {
-      this.producerWaits = false;
-      this.producer.creditArrives(free);
-    }
-    return slot;
+    if (!this.producerWaits) return;
+    this.producerWaits = false;
+    this.producer.creditArrives(free);
   }
 
   get length(): number {
@@ -121,40 +136,29 @@ export class Channel {
   }
 
   save(): ChannelSnapshot {
-    const { head, tail, freed, blocked, producerWaits } = this;
-    const cut = <A extends Float64Array | Uint8Array | Int32Array>(from: A, to: A): A => {
-      for (let i = freed; i < tail; i++) to[i - freed] = from[i & this.mask];
-      return to;
-    };
-    const n = tail - freed;
-    return {
-      head,
-      tail,
-      freed,
-      blocked,
-      producerWaits,
-      arrival: cut(this.arrival, new Float64Array(n)),
-      timestamp: cut(this.timestamp, new Float64Array(n)),
-      freeAt: cut(this.freeAt, new Float64Array(n)),
-      kind: cut(this.kind, new Uint8Array(n)),
-      row: cut(this.row, new Int32Array(n)),
-    };
+    const { head, tail, freed, blocked, producerWaits, mask } = this;
+    const times = new Float64Array((tail - freed) * TIMES);
+    const contents = new Int32Array((tail - freed) * CONTENTS);
+    for (let place = freed; place < tail; place++) {
+      const to = place - freed;
+      for (let i = 0; i < TIMES; i++) times[to * TIMES + i] = this.times[(place & mask) * TIMES + i];
+      for (let i = 0; i < CONTENTS; i++) contents[to * CONTENTS + i] = this.contents[(place & mask) * CONTENTS + i];
+    }
+    return { head, tail, freed, blocked, producerWaits, times, contents };
   }
 
   load(snapshot: ChannelSnapshot): void {
-    this.head = snapshot.head;
-    this.tail = snapshot.tail;
-    this.freed = snapshot.freed;
-    this.blocked = snapshot.blocked;
-    this.producerWaits = snapshot.producerWaits;
-    for (let i = snapshot.freed; i < snapshot.tail; i++) {
-      const slot = i & this.mask;
-      const from = i - snapshot.freed;
-      this.arrival[slot] = snapshot.arrival[from];
-      this.timestamp[slot] = snapshot.timestamp[from];
-      this.freeAt[slot] = snapshot.freeAt[from];
-      this.kind[slot] = snapshot.kind[from];
-      this.row[slot] = snapshot.row[from];
+    const { head, tail, freed, blocked, producerWaits, times, contents } = snapshot;
+    Object.assign(this, { head, tail, freed, blocked, producerWaits });
+    const { mask } = this;
+    for (let place = freed; place < tail; place++) {
+      const from = place - freed;
+      for (let i = 0; i < TIMES; i++) this.times[(place & mask) * TIMES + i] = times[from * TIMES + i];
+      for (let i = 0; i < CONTENTS; i++) this.contents[(place & mask) * CONTENTS + i] = contents[from * CONTENTS + i];
     }
+  }
+
+  private freeAtOf(place: number): number {
+    return this.times[(place & this.mask) * TIMES + FREE_AT];
   }
 }

@@ -122,7 +122,7 @@ function queuedAt(engine: Engine, node: number, port: number): number {
   let queued = 0;
   for (const { channel, toNode, toPort } of engine.job.channels) {
     if (toNode !== node || toPort !== port) continue;
-    for (let i = channel.head; i < channel.tail && channel.arrival[i & channel.mask] < engine.at; i++) queued++;
+    for (let i = channel.head; i < channel.tail && channel.arrivalOf(i) < engine.at; i++) queued++;
   }
   return queued;
 }
@@ -158,26 +158,26 @@ function edgeFrame(
   let inFlight = 0;
   let shown = 0;
   edge.channels.forEach(({ channel }, c) => {
-    for (let i = channel.head; i < channel.tail; i++) {
-      const slot = i & channel.mask;
-      const progress = progressOf(channel, slot, engine.at);
+    for (let place = channel.head; place < channel.tail; place++) {
+      const progress = progressOf(channel, place, engine.at);
       if (progress < 0) continue;
-      if (channel.kind[slot] !== DATA) {
-        if (channel.kind[slot] === WATERMARK) controls.push(index, progress, 1, 0);
-        else if (channel.kind[slot] === BARRIER) controls.push(index, progress, 2, channel.timestamp[slot]);
+      const kind = channel.kindOf(place);
+      if (kind !== DATA) {
+        if (kind === WATERMARK) controls.push(index, progress, 1, 0);
+        else if (kind === BARRIER) controls.push(index, progress, 2, channel.timestampOf(place));
         continue;
       }
       inFlight++;
       if (shown >= MARKS_PER_EDGE || marks.length >= MARKS_IN_ALL * 4) continue;
       shown++;
-      marks.push(index, progress, c, channel.row[slot]);
+      marks.push(index, progress, c, channel.rowOf(place));
     }
   });
   return { inFlight, shown };
 }
 
 /** 0 when it leaves, 1 when it waits at the other end; negative before it has left. */
-function progressOf(channel: Channel, slot: number, at: number): number {
-  const left = channel.arrival[slot] - channel.latencyMicros;
+function progressOf(channel: Channel, place: number, at: number): number {
+  const left = channel.arrivalOf(place) - channel.latencyMicros;
   return Math.min(1, (at - left) / channel.latencyMicros);
 }

@@ -20,10 +20,8 @@ export function markRows(job: PlannedJob): void {
     }
   };
   for (const { channel, table } of job.channels) {
-    for (let i = channel.head; i < channel.tail; i++) {
-      const slot = i & channel.mask;
-      if (channel.kind[slot] === DATA) mark(table, channel.row[slot]);
-    }
+    for (let place = channel.head; place < channel.tail; place++)
+      if (channel.kindOf(place) === DATA) mark(table, channel.rowOf(place));
   }
   for (const task of job.tasks) {
     task.output.forEach((channel, kind, row) => {

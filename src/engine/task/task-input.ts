@@ -59,7 +59,7 @@ export class TaskInput implements BarrierOutput {
   find(): void {
     const { best } = this;
     if (best !== null && best.head !== best.tail) {
-      this.arrival = best.arrival[best.head & best.mask];
+      this.arrival = best.arrivalOf(best.head);
       if (this.arrival < this.second) return;
     }
     this.choose();
@@ -74,7 +74,7 @@ export class TaskInput implements BarrierOutput {
     for (let i = 0; i < channels.length; i++) {
       const channel = channels[i];
       if (channel.head === channel.tail || channel.blocked) continue;
-      const at = channel.arrival[channel.head & channel.mask];
+      const at = channel.arrivalOf(channel.head);
       if (at < arrival) {
         second = arrival;
         arrival = at;

@@ -246,21 +246,21 @@ export class Task implements ChannelEnd {
     const { input } = this;
     const channel = input.best;
     assert(channel !== null, 'an element has arrived, so a channel holds it');
-    const slot = channel.head & channel.mask;
-    const kind = channel.kind[slot];
+    const { head } = channel;
+    const kind = channel.kindOf(head);
     if (kind === DATA) {
-      const row = channel.row[slot];
+      const row = channel.rowOf(head);
       if (this.deferred.isBlocked(row, input.port, this.services.predictions)) {
         this.services.onWaiting();
         this.nextAt = this.now;
         return false;
       }
       channel.take(this.now);
-      this.hosts[0].receive(row, channel.timestamp[slot], input.port);
+      this.hosts[0].receive(row, channel.timestampOf(head), input.port);
     } else {
       channel.take(this.now);
       this.now += CONTROL_MICROS;
-      input.control(channel, kind, channel.timestamp[slot]);
+      input.control(channel, kind, channel.timestampOf(head));
       input.choose();
     }
     return true;

@@ -96,7 +96,7 @@ export function nodesOutOfBalance(engine: Engine): readonly string[] {
     const leading = job.channels.filter(({ toNode }) => toNode === n);
     let queued = 0;
     for (const { channel } of leading) {
-      for (let i = channel.head; i < channel.tail; i++) if (channel.kind[i & channel.mask] === DATA) queued++;
+      for (let i = channel.head; i < channel.tail; i++) if (channel.kindOf(i) === DATA) queued++;
     }
     const own = new Set(leading.map(({ channel }) => channel));
     for (const task of job.tasks) {

@@ -29,12 +29,13 @@ export class OutputReader {
   collect(atMicros: number): void {
     const { channel } = this;
     while (channel.head < channel.tail) {
-      const slot = channel.take(atMicros);
-      const kind = channel.kind[slot];
-      const time = channel.timestamp[slot];
+      const { head } = channel;
+      channel.take(atMicros);
+      const kind = channel.kindOf(head);
+      const time = channel.timestampOf(head);
       if (kind === DATA) {
         this.records++;
-        this.emitted.push({ kind: 'record', value: this.decode(channel.row[slot]), timestamp: time });
+        this.emitted.push({ kind: 'record', value: this.decode(channel.rowOf(head)), timestamp: time });
       } else if (kind === WATERMARK) this.emitted.push({ kind: 'watermark', watermark: time });
       else if (kind === IDLE || kind === ACTIVE) this.emitted.push({ kind: 'status', isIdle: kind === IDLE });
     }
