@@ -34,11 +34,11 @@ export const cases: readonly OperatorCase[] = [
   {
     name: 'one JSON list of objects is read as the same objects in lines would be',
     config: { path: 'a.json', eventTime: 'at' },
-    files: { 'a.json': '[\n  {"at": 0, "n": 1},\n  {"at": 2000, "n": null}\n]\n' },
+    files: { 'a.json': '[\n  {"at": "2026-01-05", "n": 1},\n  {"at": "2026-01-06", "n": null}\n]\n' },
     inputs: [],
     expect: [
-      { at: 0, n: 1 },
-      { at: 2000, n: null },
+      { at: 1767571200000, n: 1 },
+      { at: 1767657600000, n: null },
     ],
   },
   {

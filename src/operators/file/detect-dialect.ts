@@ -17,6 +17,7 @@ export function whyNoTable(bytes: Uint8Array, { text }: DecodedText): string | n
   if (text.trim() === '') return 'holds nothing but empty lines';
   if (/^\s*\[\s*\[/.test(text.slice(0, 1000)))
     return 'is a JSON list of lists; its rows must be objects that name their fields';
+  if (/^\s*\[\s*\]\s*$/.test(text.slice(0, 1000))) return 'is a JSON list without elements';
   const sample = text.slice(0, SAMPLE_CHARACTERS);
   const strange = sample.match(STRANGE)?.length ?? 0;
   // A few strange characters make bad rows; a file full of them is something else.
@@ -33,7 +34,7 @@ export function whyNoHeader(names: readonly string[]): string | null {
 }
 
 export function detectFormat(format: FileFormat, text: string): 'csv' | 'jsonl' | 'json-list' {
-  if (format !== 'csv' && /^\s*\[\s*(\{|\]\s*$)/.test(text)) return 'json-list';
+  if (format !== 'csv' && /^\s*\[\s*\{/.test(text)) return 'json-list';
   if (format !== 'auto') return format;
   const start = /\S/.exec(text)?.index ?? 0;
   if (text[start] !== '{') return 'csv';

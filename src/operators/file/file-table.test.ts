@@ -283,7 +283,7 @@ describe('what is no table', () => {
       says: /^eventTime: There is no column “time”.*2024-01-01, A, 1.*header|first row/,
     },
     { name: 'a list of lists', file: '[[0,1],\n[1,2]]', says: /JSON list of lists.*objects/ },
-    { name: 'an empty list', file: '[]', says: /^eventTime: There is no column/ },
+    { name: 'an empty list', file: ' [ ]\n', says: /without elements/ },
     { name: 'no time column chosen', file: 'a,b\n1,2', more: { eventTime: '' }, says: /^eventTime: No column.*a, b/ },
     { name: 'no such column in JSON', file: '{"a":1}', says: /^eventTime: .*“time”.*: a/ },
     { name: 'a zone that is none', file: 'time\n0', more: { zone: 'Mars/Olympus' }, says: /^zone: .*Mars/ },

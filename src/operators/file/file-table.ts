@@ -233,7 +233,7 @@ class TableReader {
       return refuse(
         'eventTime',
         `There is no column “${eventTime}”.`,
-        `${hint} The first row of a CSV must name its columns.`,
+        this.rows.isFixed ? `${hint} The first row of a CSV must name its columns.` : hint,
       );
     if (arrival !== '' && this.indexOf(arrival) < 0) return refuse('arrival', `There is no column “${arrival}”.`, hint);
     const unknown = columns.findIndex(({ column }) => !names.includes(column));

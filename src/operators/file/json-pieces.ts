@@ -37,7 +37,15 @@ export class JsonLines implements JsonPieces {
   }
 }
 
-/** An element ends at a comma outside of it. A quote left open ends with its line: JSON has no texts of several lines. */
+const [QUOTE, ESCAPE, COLON, COMMA] = codesOf('"\\:,');
+const [OPEN_OBJECT, END_OBJECT, OPEN_LIST, END_LIST] = codesOf('{}[]');
+const [LINE_FEED, RETURN, SPACE] = codesOf('\n\r ');
+
+/**
+ * An element ends at a comma or a bracket outside of it, and where the next one must begin, for then it is broken: at an
+ * object in place of a name, or behind what is complete. A text left open ends with its line, as JSON has none of
+ * several; a closing sign closes the nearest of its kind. So one broken element seldom costs another.
+ */
 export class JsonListElements implements JsonPieces {
   readonly called = 'element';
   private readonly text: string;
@@ -45,7 +53,8 @@ export class JsonListElements implements JsonPieces {
   private line = 1;
   /** How far the lines have been counted. */
   private counted = 0;
-  private isOver = false;
+  /** The list has ended; another may begin. */
+  private isBehindEnd = false;
 
   constructor(text: string) {
     this.text = text.trimEnd();
@@ -54,17 +63,20 @@ export class JsonListElements implements JsonPieces {
 
   next(): JsonPiece | null {
     const { text } = this;
-    const start = this.skipSpace(this.at);
-    if (start >= text.length) return null;
-    if (this.isOver) {
-      this.at = text.length;
-      return this.piece(start, text.length);
+    for (;;) {
+      const start = this.skipSpace(this.at);
+      if (start >= text.length) return null;
+      if (this.isBehindEnd && text[start] === '[') {
+        this.at = start + 1;
+        this.isBehindEnd = false;
+        continue;
+      }
+      const end = this.endOfElement(start);
+      this.at = text[end] === '{' ? end : end + 1;
+      this.isBehindEnd = text[end] === ']';
+      // Nothing stands before the end of an empty list, or behind a last comma.
+      if (end > start || !this.isBehindEnd) return this.piece(start, end);
     }
-    const end = this.endOfElement(start);
-    this.isOver = text[end] === ']';
-    this.at = end + 1;
-    // A list without elements, or the end of one after a last comma.
-    return this.isOver && end === start ? this.next() : this.piece(start, end);
   }
 
   private piece(from: number, to: number): JsonPiece {
@@ -80,27 +92,47 @@ export class JsonListElements implements JsonPieces {
   }
 
   private endOfElement(from: number): number {
-    const sign = /["[\]{},]/g;
-    sign.lastIndex = from;
-    let depth = 0;
-    for (let found = sign.exec(this.text); found !== null; found = sign.exec(this.text)) {
-      const [character] = found;
-      if (character === '"') sign.lastIndex = this.endOfText(found.index);
-      else if (character === '[' || character === '{') depth++;
-      else if (depth === 0 && character !== '}') return found.index;
-      else if (character !== ',') depth = Math.max(0, depth - 1);
+    const { text } = this;
+    const open: number[] = [];
+    let before = 0;
+    for (let at = from; at < text.length; at++) {
+      const sign = text.charCodeAt(at);
+      if (sign <= SPACE) continue;
+      const around = open.length === 0 ? 0 : open[open.length - 1];
+      if (sign === QUOTE) at = this.endOfText(at);
+      else if (sign === OPEN_OBJECT) {
+        if (at > from && (around === 0 || (around === OPEN_OBJECT && before !== COLON))) return at;
+        open.push(sign);
+      } else if (sign === OPEN_LIST) open.push(sign);
+      else if (sign === END_OBJECT) closeNearest(open, OPEN_OBJECT);
+      else if (sign === END_LIST && !closeNearest(open, OPEN_LIST)) return at;
+      else if (sign === COMMA && around === 0) return at;
+      before = sign;
     }
-    return this.text.length;
+    return text.length;
   }
 
-  /** Behind the closing quote, or where the line ends without one. */
+  /** The closing quote, or the end of the line before it. */
   private endOfText(quote: number): number {
-    const end = /["\n\r]|\\./g;
-    end.lastIndex = quote + 1;
-    for (let found = end.exec(this.text); found !== null; found = end.exec(this.text))
-      if (found[0].length === 1) return end.lastIndex;
-    return this.text.length;
+    const { text } = this;
+    for (let at = quote + 1; at < text.length; at++) {
+      const sign = text.charCodeAt(at);
+      if (sign === ESCAPE) at++;
+      else if (sign === QUOTE || sign === LINE_FEED || sign === RETURN) return at;
+    }
+    return text.length;
   }
+}
+
+/** What was left open inside of it is closed with it: all that is open, and false, if nothing of its kind is. */
+function closeNearest(open: number[], kind: number): boolean {
+  const nearest = open.lastIndexOf(kind);
+  open.length = Math.max(0, nearest);
+  return nearest >= 0;
+}
+
+function codesOf(signs: string): readonly number[] {
+  return Array.from(signs, (sign) => sign.charCodeAt(0));
 }
 
 function endOr(index: number, text: string): number {

@@ -52,6 +52,24 @@ describe('one JSON list', () => {
     ]);
   });
 
+  it.each([
+    ['a brace left open', '[{"a":1},{"a":2,"x":{"y":1},{"a":3},{"a":4}]', [1, 0, 1, 1]],
+    ['a bracket left open', '[{"a":[1,2},{"a":3}]', [0, 1]],
+    ['a quote left open', '[{"a":1,"s":"x},{"a":2},\n{"a":3}]', [0, 1]],
+    ['no commas', '[{"a":1}\n{"a":2} {"a":3}]', [1, 1, 1]],
+    ['several lists', '[{"a":1}]\n[{"a":2},]\n[]\n[{"a":3}]', [1, 1, 1]],
+    ['a bracket too many', '[{"a":1],"b":2},{"a":3}]', [0, 0, 0, 1]],
+    ['words between', '[{"a":1}, oops {"a":2}]', [1, 0, 1]],
+  ])('does not let one broken element cost the others: %s', (_, text, good) => {
+    expect(listRows(text).map(({ fault }) => (fault === null ? 1 : 0))).toEqual(good);
+  });
+
+  it('reads what is hostile about as fast as what is not', () => {
+    const size = 200_000;
+    for (const text of ['['.repeat(size) + '}'.repeat(size), '{'.repeat(size) + ']'.repeat(size), '{"'.repeat(size)])
+      expect(listRows(`[${text}\n,{"a":1}]`).at(-1)).toMatchObject({ line: 2, fault: null });
+  });
+
   it('gives what there is of one that was cut off', () => {
     expect(listRows('[{"a":1},{"a":2},').map(({ fault }) => fault)).toEqual([null, null]);
     expect(listRows('[{"a":1},{"a":').map(({ fault }) => fault)).toEqual([null, 'the element is no JSON: “{"a":”']);
