@@ -26,14 +26,14 @@ const commands: Readonly<Record<string, Command>> = {
   },
 };
 
-const HELP = ['--help', '-h', 'help'];
+const HELP_FLAGS = ['--help', '-h'];
 
 /** Returns the exit code: 2 where nothing could be begun. */
 export function runWords(words: readonly string[]): number | Promise<number> {
   const [name = '', ...argv] = words;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (command !== undefined && !argv.some((word) => HELP.slice(0, 2).includes(word))) return command.run(argv);
-  const isAsked = command !== undefined || HELP.includes(name);
+  if (command !== undefined && !argv.some((word) => HELP_FLAGS.includes(word))) return command.run(argv);
+  const isAsked = command !== undefined || HELP_FLAGS.includes(name) || name === 'help';
   const told = command === undefined ? Object.values(commands) : [command];
   const text = told.map(({ usage, does }) => `  ${usage}\n      ${does}\n`).join('');
   if (isAsked) process.stdout.write(`npm run -s tidemark -- COMMAND …\n${text}`);

@@ -2,9 +2,10 @@
 import { runWords } from './commands.ts';
 
 // Whoever reads only the beginning (`| head`) has what he wanted.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
 
 process.exitCode = await runWords(process.argv.slice(2));

@@ -20,7 +20,7 @@ export class Mailbox<Body> {
   private at = new Float64Array(FIRST_SIZE);
   private sender = new Int32Array(FIRST_SIZE);
   private count = new Float64Array(FIRST_SIZE);
-  private bodies: Body[] = [];
+  private bodies: (Body | undefined)[] = [];
   private ring = Int32Array.from({ length: FIRST_SIZE }, (_, slot) => slot);
   private mask = FIRST_SIZE - 1;
   private head = 0;
@@ -43,7 +43,7 @@ export class Mailbox<Body> {
     let high = this.tail;
     if (low < high && !this.isBefore(slot, ring[(high - 1) & mask])) low = high;
     while (low < high) {
-      const middle = (low + high) >> 1;
+      const middle = low + ((high - low) >> 1);
       if (this.isBefore(slot, ring[middle & mask])) high = middle;
       else low = middle + 1;
     }
@@ -54,7 +54,12 @@ export class Mailbox<Body> {
 
   /** Takes the first letter out; undefined if there is none. */
   take(): Body | undefined {
-    return this.head === this.tail ? undefined : this.bodies[this.ring[this.head++ & this.mask]];
+    if (this.head === this.tail) return undefined;
+    const slot = this.ring[this.head++ & this.mask];
+    const body = this.bodies[slot];
+    // A letter can be large, and its slot may wait long for the next one.
+    this.bodies[slot] = undefined;
+    return body;
   }
 
   /** Takes back letters that a sender would only have written after `at`: it was gone by then. */
@@ -72,7 +77,9 @@ export class Mailbox<Body> {
     const letters: Letter<Body>[] = [];
     for (let i = this.head; i < this.tail; i++) {
       const slot = this.ring[i & this.mask];
-      letters.push({ at: this.at[slot], sender: this.sender[slot], count: this.count[slot], body: this.bodies[slot] });
+      const body = this.bodies[slot];
+      if (body !== undefined)
+        letters.push({ at: this.at[slot], sender: this.sender[slot], count: this.count[slot], body });
     }
     return letters;
   }

@@ -18,6 +18,16 @@ export class Keyframes {
   /** In how many frames each array is: they share what did not change between them. */
   private readonly uses = new Map<ArrayBufferView, number>();
   private bytes = 0;
+  private readonly budgetBytes: number;
+
+  constructor(budgetBytes = BUDGET_BYTES) {
+    this.budgetBytes = budgetBytes;
+  }
+
+  /** Of all arrays in the frames, each counted once. */
+  get heldBytes(): number {
+    return this.bytes;
+  }
 
   add(at: number, snapshot: EngineSnapshot, records: number): void {
     let place = this.frames.length;
@@ -29,7 +39,7 @@ export class Keyframes {
       if (uses === 0) this.bytes += array.byteLength;
       this.uses.set(array, uses + 1);
     });
-    while (this.bytes > BUDGET_BYTES && this.frames.length > 2) this.thin();
+    while (this.bytes > this.budgetBytes && this.frames.length > 2) this.thin();
   }
 
   /** The newest frame not after `at`. */

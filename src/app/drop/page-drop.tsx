@@ -49,7 +49,7 @@ function listenForFiles(setOver: (isOver: boolean) => void): () => void {
 /** More than any document has, and little enough to be looked through. */
 const DOCUMENT_BYTES = 4_000_000;
 
-/** A saved pipeline is one JSON object with nodes; rows of JSON lines have no such list. */
+/** A saved pipeline is one JSON object with nodes; rows have no such list. */
 function isPipeline(text: string): boolean {
   return /^\s*\{/.test(text) && /"nodes"\s*:\s*\[/.test(text) && /"edges"\s*:\s*\[/.test(text);
 }

@@ -109,6 +109,7 @@ export class ReferenceRun {
       this.links.set(channel, { channel, sender: server, receiver, queue: [], credits: channel.capacity, attempt: 0 });
     }
     task.send = (channel, kind, row, timestamp) => {
+      if (task.failure !== null) return;
       server.outbox.push({ link: this.linkOf(channel), kind, row, timestamp, readyAt: task.now });
     };
     const post = task.post.bind(task);
@@ -197,6 +198,11 @@ export class ReferenceRun {
   /** The thread is free: begins what comes next, or returns when that will be. */
   private begin(server: Server): number {
     const { task } = server;
+    if (task.failure !== null) {
+      task.now = this.now;
+      task.end(task.failure);
+      return this.now;
+    }
     if (task.awaited > 0) {
       if (task.replies.nextAt() > this.now) return task.replies.nextAt();
       return this.work(server, () => {

@@ -23,8 +23,13 @@ export class KeySpace {
   /** The key of a stored field value (see FieldReader#read). Flink refuses a null key; here it is a key of its own. */
   keyOf(stored: number): number {
     if (!this.isNumeric) return stored < 0 ? MISSING : stored;
-    if (stored >= 0 && stored < FIRST_INTERNED && (stored | 0) === stored) return stored;
+    if (stored >= 0 && stored < FIRST_INTERNED && (stored | 0) === stored && !this.isOtherZero(stored)) return stored;
     return Number.isNaN(stored) ? MISSING : FIRST_INTERNED + this.dictionary.numberId(stored);
+  }
+
+  /** Of doubles −0 is a key of its own, as to Double#equals; 0 is never interned, so its place there is free. */
+  private isOtherZero(stored: number): boolean {
+    return stored === 0 && 1 / stored < 0 && this.type === 'number';
   }
 
   value(key: number): FieldValue {

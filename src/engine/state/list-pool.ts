@@ -3,7 +3,7 @@
  * by its first chunk, which a state table's int32 column can hold (0 = no list). Free chunks are taken in the order of
  * their places, so that few pages of a snapshot differ from those of the one before.
  */
-import { type Page, SharedPages } from './shared-pages.ts';
+import { type Arrays, type Page, SharedPages } from './shared-pages.ts';
 
 const CHUNK = 16;
 const SHIFT = 4;
@@ -104,7 +104,7 @@ export class ListPool {
     }
   }
 
-  private columns(): Page {
+  private columns(): Arrays {
     return [this.values, this.next, this.last, this.length];
   }
 

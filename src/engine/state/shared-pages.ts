@@ -2,7 +2,10 @@
  * Parallel arrays as snapshots hold them: cut into pages, of which a snapshot shares those that nothing was written to
  * since the last one. So a keyframe costs what has changed, not what is held. Pages are never written to again.
  */
-export type Page = readonly (Float64Array | Int32Array)[];
+export type Page = Arrays;
+
+/** What is cut into pages, and goes on being written to. */
+export type Arrays = readonly (Float64Array | Int32Array)[];
 
 /** Entries of a page. */
 const PAGE_SHIFT = 8;
@@ -31,7 +34,7 @@ export class SharedPages {
   }
 
   /** The first `end` entries. */
-  save(arrays: Page, end: number): readonly Page[] {
+  save(arrays: Arrays, end: number): readonly Page[] {
     const pages: Page[] = [];
     for (let p = 0; p << PAGE_SHIFT < end; p++) {
       const old = this.known[p];
@@ -45,7 +48,7 @@ export class SharedPages {
   }
 
   /** The arrays must be long enough; behind the last page they hold zeros again, as if nothing had been written there. */
-  load(arrays: Page, pages: readonly Page[]): void {
+  load(arrays: Arrays, pages: readonly Page[]): void {
     const count = Math.max(this.known.length, this.isTouched.length, pages.length);
     for (let p = 0; p < count; p++) {
       if (this.isTouched[p] !== 1 && this.known[p] === pages[p]) continue;
@@ -58,7 +61,7 @@ export class SharedPages {
     this.isTouched.fill(0);
   }
 
-  private copy(arrays: Page, p: number, end: number): Page {
+  private copy(arrays: Arrays, p: number, end: number): Page {
     return arrays.map((array, i) => array.slice(this.startOf(p, i), this.endOf(p, i, end)));
   }
 

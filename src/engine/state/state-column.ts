@@ -18,8 +18,8 @@ export class StateColumn {
     this.values.set(old);
   }
 
-  load(saved: Float64Array | Int32Array, size: number): void {
-    if (this.values.length < size) this.values = makeValues(this.storage, size);
+  /** The column is long enough already. */
+  load(saved: Float64Array | Int32Array): void {
     this.values.fill(0);
     this.values.set(saved);
   }

@@ -120,7 +120,7 @@ export class StateTable {
     this.namespaces.set(snapshot.namespaces);
     this.nextFree.set(snapshot.nextFree);
     this.columns.forEach((column, i) => {
-      column.load(snapshot.columns[i], this.keys.length);
+      column.load(snapshot.columns[i]);
     });
     let indexSize = this.indexMask + 1;
     while (this.size * 4 > indexSize) indexSize *= 2;

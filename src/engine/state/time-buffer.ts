@@ -3,7 +3,7 @@
  * with the columns that its output needs. Each key owns a contiguous block of a shared pool, so a range of times
  * is a binary search and a straight scan. Blocks double when full and are reused by size.
  */
-import { type Page, SharedPages } from './shared-pages.ts';
+import { type Arrays, type Page, SharedPages } from './shared-pages.ts';
 import { type ColumnTypes, StateColumn } from './state-column.ts';
 import { StateTable, type StateTableSnapshot } from './state-table.ts';
 
@@ -194,7 +194,7 @@ export class TimeBuffer {
     }
   }
 
-  private arrays(): Page {
+  private arrays(): Arrays {
     return [this.times.values, ...this.columns.map((column) => column.values)];
   }
 

@@ -22,7 +22,10 @@ interface Gate {
 export class TaskInput implements BarrierOutput {
   readonly channels: Channel[] = [];
   latencyMicros = 1000;
-  /** The channel to take from, its port, when its head arrives, and when that of the next best one does. */
+  /**
+   * The channel to take from, its port, when its head arrives, and when that of the next best one does. Whoever does
+   * more to the channels than take a record sets it to null: then all are looked at again.
+   */
   best: Channel | null = null;
   port = 0;
   arrival = Infinity;
@@ -55,7 +58,7 @@ export class TaskInput implements BarrierOutput {
     return this.ports[this.channels.indexOf(channel)];
   }
 
-  /** Finds the element to be taken next. After anything but the taking of a record, {@link choose} does. */
+  /** Finds the element to be taken next: of the unblocked channels' heads the first to arrive, ties by position. */
   find(): void {
     const { best } = this;
     if (best !== null && best.head !== best.tail) {
@@ -65,8 +68,7 @@ export class TaskInput implements BarrierOutput {
     this.choose();
   }
 
-  /** Finds the unblocked channel whose head arrived first, ties by position. */
-  choose(): void {
+  private choose(): void {
     const { channels } = this;
     let best = -1;
     let arrival = Infinity;

@@ -2,9 +2,9 @@ import type { Task } from './task.ts';
 
 /** Everything of a subtask at an instant, for keyframes: unlike a checkpoint it includes what is in flight. */
 export function saveTask(task: Task) {
-  const { nextAt, now, free, isDead, isEnded, awaited, sent } = task;
+  const { nextAt, now, free, isDead, failure, isEnded, awaited, sent } = task;
   return {
-    plain: { nextAt, now, free, isDead, isEnded, awaited, sent },
+    plain: { nextAt, now, free, isDead, failure, isEnded, awaited, sent },
     steps: task.steps.slice(),
     times: task.times.slice(),
     hosts: task.hosts.map((host) => host.save()),

@@ -39,11 +39,13 @@ export class Task implements ChannelEnd {
   readonly times = new Float64Array(TIMES);
   /** When this subtask next does something; the scheduler runs it then. Infinity: when something reaches it. */
   nextAt = Infinity;
-  /** Run time within the element in progress. */
+  /** Run time within the element in progress. (What begins as −0 is a double from the first, and stays one for V8.) */
   now = -0;
   /** When the thread is free again. */
   free = -0;
   isDead = false;
+  /** Why the thread ends when what it has sent so far has left; null if it goes on. */
+  failure: string | null = null;
   isEnded = false;
   /** Blocking calls whose replies are awaited. */
   awaited = 0;
@@ -66,14 +68,20 @@ export class Task implements ChannelEnd {
     for (;;) {
       if (this.isDead) return;
       if (!this.output.isEmpty && !this.drain()) return;
-      if (this.awaited > 0) {
+      if (this.failure !== null) {
+        this.nextAt = this.free;
+        if (this.free >= until) return;
+        this.now = this.free;
+        this.end(this.failure);
+      } else if (this.awaited > 0) {
         if (!this.takeReply()) return;
       } else if (this.steps.length > 0) {
         this.nextAt = this.free;
         if (this.free >= until) return;
-        this.now = this.free;
+        const begunAt = this.free;
+        this.now = begunAt;
         runStep(this);
-        this.finish(this.nextAt);
+        this.finish(begunAt);
       } else if (!this.takeNext()) return;
     }
   }
@@ -99,6 +107,7 @@ export class Task implements ChannelEnd {
   }
 
   send(channel: Channel, kind: number, row: number, timestamp: number): void {
+    if (this.failure !== null) return;
     // What leaves only after this stretch waits: until then the thread may die.
     if (this.output.isEmpty && this.now < this.until && channel.hasCredit(this.now))
       channel.send(this.now, kind, row, timestamp);
@@ -107,6 +116,7 @@ export class Task implements ChannelEnd {
 
   /** Nothing leaves a subtask faster than its channels carry it: the scheduler's windows are that long. */
   call(host: Host, request: ServiceRequest, wayMicros: number, blocking: boolean): void {
+    if (this.failure !== null) return;
     if (blocking) this.awaited++;
     const latencyMicros = Math.max(wayMicros, this.input.latencyMicros);
     const { service, token, payload } = request;
@@ -115,11 +125,17 @@ export class Task implements ChannelEnd {
   }
 
   tellJobManager(delayMicros: number, letter: JobLetter): void {
+    if (this.failure !== null) return;
     this.services.postToJobManager(this.now + delayMicros, this.index, this.sent++, letter);
   }
 
-  /** An operator failed: its thread ends here, and its TaskManager reports it at once. */
+  /** An operator failed, as by an exception: what it does from here on in this stroke has no effect. */
   fail(what: string): void {
+    this.failure ??= what;
+  }
+
+  /** The thread ends by a failure of its own, and its TaskManager reports it at once. */
+  end(what: string): void {
     this.stop();
     this.tellJobManager(this.input.latencyMicros, { kind: 'failed', what, restartNotBefore: this.now });
   }
@@ -156,6 +172,7 @@ export class Task implements ChannelEnd {
   /** The thread is gone, with all that it had not sent. Its channels still fill up, and give no more credits. */
   stop(): void {
     this.isDead = true;
+    this.failure = null;
     this.isEnded = false;
     this.nextAt = Infinity;
     this.awaited = 0;
@@ -208,7 +225,7 @@ export class Task implements ChannelEnd {
   /** Takes letters, timers, records and control elements, one after the other; false if there is none before `until`. */
   private takeNext(): boolean {
     const { input, source } = this;
-    input.choose();
+    input.best = null;
     do {
       if (source === null) input.find();
       const arrival = source === null ? input.arrival : source.nextArrival();
@@ -224,7 +241,7 @@ export class Task implements ChannelEnd {
       } else if (source !== null) source.take();
       else if (!this.takeElement()) return false;
       this.finish(at);
-    } while (!this.isDead && this.output.isEmpty && this.awaited === 0 && this.steps.length === 0);
+    } while (this.failure === null && this.output.isEmpty && this.awaited === 0 && this.steps.length === 0);
     return true;
   }
 
@@ -261,7 +278,7 @@ export class Task implements ChannelEnd {
       channel.take(this.now);
       this.now += CONTROL_MICROS;
       input.control(channel, kind, channel.timestampOf(head));
-      input.choose();
+      input.best = null;
     }
     return true;
   }

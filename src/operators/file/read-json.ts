@@ -1,6 +1,6 @@
 /**
- * Rows of a file of JSON objects, one per line or all in one list. Fields of nested objects are named by their path (`meta.time`); lists
- * stay JSON text. Columns come up as the file goes on: a row lacks those that come up after it.
+ * Rows of a file of JSON objects, one per line or all in one list. Fields of nested objects are named by their path
+ * (`meta.time`); lists stay JSON text. Columns come up as the file goes on: a row lacks those that come up after it.
  */
 import type { JsonPieces } from './json-pieces.ts';
 import { excerpt, isTooLong, MOST_COLUMNS, type RawRow } from './raw-row.ts';

@@ -1,5 +1,5 @@
 /**
- * In the built page the file source reads its rows through this (vite.config.ts): what reads CSV and JSON lines comes
+ * In the built page the file source reads its rows through this (vite.config.ts): what reads CSV and JSON comes
  * when somebody first brings a file, and the files are then judged once more.
  */
 import type { ReadTable, TableSettings } from '../../../operators/file/file-table.ts';
