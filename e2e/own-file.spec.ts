@@ -6,6 +6,7 @@ import { dropFile } from './drop-file.ts';
 import { card, inspector, openPreset, playAtFullSpeed, setField, showTab } from './workspace-page.ts';
 
 const path = new URL('../node_modules/vega-datasets/data/birdstrikes.csv', import.meta.url).pathname;
+const flights = new URL('../node_modules/vega-datasets/data/flights-2k.json', import.meta.url).pathname;
 const SIZE_MS = 1000 * 86_400_000;
 /** Until the sink tells more, its table has room for this many. */
 const MOST_SHOWN = 20;
@@ -30,6 +31,19 @@ test('a dropped CSV of ten thousand rows gives the windows that a group-by gives
   await showTab(page, 'sink', 'State');
   await expect(inspector(page)).toContainText(`${expected.length} in all`);
   expect(await shownResults(page)).toEqual(expected);
+});
+
+test('a JSON list dropped anywhere takes the place of what runs, with its columns guessed', async ({ page }) => {
+  await openPreset(page, 'interval-join');
+  await playAtFullSpeed(page);
+  await dropFile(page, page.locator('.react-flow__pane'), flights);
+  await expect(card(page, 'file')).toContainText('flights-2k.json');
+  await expect(card(page, 'window')).toContainText('origin');
+  await expect(page.getByText(/problem/)).toHaveCount(0);
+  await playAtFullSpeed(page);
+  await expect(page.getByRole('status').filter({ hasText: 'All sources are read to their end.' })).toBeAttached();
+  await showTab(page, 'window', 'State');
+  await expect(inspector(page)).toContainText('2,000 records');
 });
 
 async function shownResults(page: Page): Promise<readonly string[]> {

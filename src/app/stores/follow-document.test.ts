@@ -49,6 +49,18 @@ describe('the run follows the drawing', () => {
     expect(atMinute14().sent[0]).toMatchObject({ kind: 'open', at: 0 });
   });
 
+  it('ends with its drawing: one that cannot run takes its place, until it can', () => {
+    const { edit, run, asked, tell, plan } = atMinute14();
+    edit.load(setConfig(fixtureDocument, 'speed', ['size'], -1));
+    vi.runAllTimers();
+    expect(asked()).toEqual([{ kind: 'pause' }]);
+    tell({ kind: 'frame', frame: fixtureFrame(plan, PLAYHEAD, true) });
+    expect(run.getState()).toMatchObject({ phase: 'none', plan: null, frame: null, playing: false });
+    edit.edit(setSize(60_000));
+    vi.runAllTimers();
+    expect(asked().slice(1)).toMatchObject([{ kind: 'open', at: 0 }]);
+  });
+
   it('is not touched by a change of layout', () => {
     const { edit, asked } = atMinute14();
     edit.edit((document) => moveNodes(document, new Map([['speed', { x: 1, y: 2 }]])));

@@ -30,6 +30,12 @@ export function followDocument(documents: DocumentStore, run: RunStore): () => v
     run.actions.open(document, files, at);
   }
 
+  function close(): void {
+    applied = null;
+    pending = null;
+    run.actions.close();
+  }
+
   function rested(): void {
     timer = undefined;
     apply();
@@ -37,7 +43,11 @@ export function followDocument(documents: DocumentStore, run: RunStore): () => v
 
   function apply(): void {
     const { document, validation, cause, files } = documents.getState();
-    if (validation.plan === null) return;
+    if (validation.plan === null) {
+      // An edit may be half done, and the run of the drawing before it is still of use; that of another drawing is not.
+      if (cause === 'load') close();
+      return;
+    }
     const { phase, frame } = run.getState();
     const at = frame?.at ?? 0;
     if (applied === null || cause === 'load' || phase !== 'ready' || files !== appliedFiles) {

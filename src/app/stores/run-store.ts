@@ -40,6 +40,8 @@ type Stopped = Extract<WorkerMessage, { kind: 'stopped' }>;
 
 export interface RunActions {
   open(document: PipelineDocument, files: Readonly<Record<string, Uint8Array>>, at: number): void;
+  /** There is nothing to run any more; what the worker still says of it is not heard. */
+  close(): void;
   play(speed?: number): void;
   pause(): void;
   setSpeed(speed: number): void;
@@ -87,9 +89,11 @@ export function createRunStore(): RunStore {
   const throttle = createFrameThrottle((frame) => store.setState({ frame }));
   const listeners = new Set<(message: WorkerMessage) => void>();
   let client: WorkerClient | null = null;
+  let isClosed = false;
   const watchList = createWatchList((nodes) => client?.send({ kind: 'watch', nodes }));
 
   function take(message: WorkerMessage): void {
+    if (isClosed) return;
     if (message.kind === 'frame') throttle.take(message.frame);
     else store.setState((state) => stateAfter(state, message));
     for (const listener of listeners) listener(message);
@@ -97,10 +101,18 @@ export function createRunStore(): RunStore {
 
   const actions: RunActions = {
     open(document, files, at) {
+      isClosed = false;
       throttle.clear();
       store.setState(({ speed }) => ({ ...NOTHING, phase: 'opening', speed }));
       client?.send({ kind: 'open', document, files, at });
       watchList.tell();
+    },
+    close() {
+      if (store.getState().phase === 'none') return;
+      isClosed = true;
+      client?.send({ kind: 'pause' });
+      throttle.clear();
+      store.setState(({ speed }) => ({ ...NOTHING, speed }));
     },
     play(speed = store.getState().speed) {
       store.setState({ playing: true, speed, stopped: null });

@@ -19,7 +19,7 @@ const columnSetting = z.object({
 export const fileConfig = z.object({
   path: z.string().default('').meta({
     title: 'File',
-    description: 'Name of a CSV file with a header, or of a file with one JSON object per line.',
+    description: 'Name of a CSV file with a header, or of a file of JSON objects, one per line or in one list.',
     control: 'file',
   }),
   format: z

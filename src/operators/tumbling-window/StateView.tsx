@@ -26,7 +26,7 @@ export function TumblingWindowState(props: StateViewProps) {
       <Facts facts={factsOf(config, subtasks, frame, heldBack)} />
       <FigureTitle aside="records per pane">Panes on event time</FigureTitle>
       {span === null ? (
-        <Note>No pane is open: no record has come yet.</Note>
+        <Note>No pane is open{frame.recordsIn > 0 ? ' any more' : ': no record has come yet'}.</Note>
       ) : (
         <PaneBlocks
           subtasks={subtasks}

@@ -1,6 +1,7 @@
 /** The lanes: one canvas for marks, words and controls in HTML above it, one axis and one playhead through all. */
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import { useDocuments } from '../../stores/documents.ts';
 import { useRun } from '../../stores/hooks.ts';
 import { stageStore } from '../../stores/stage-store.ts';
 import { Sign } from '../controls/icons.tsx';
@@ -63,7 +64,16 @@ export function Lanes() {
           )}
         </div>
       )}
+      {scene === null && <NothingRuns />}
     </div>
+  );
+}
+
+/** Only of a drawing that cannot run: one that can is about to. */
+function NothingRuns() {
+  const canRun = useDocuments(({ validation }) => validation.plan !== null);
+  return canRun ? null : (
+    <p className={styles.nothing}>Nothing runs: time begins when the pipeline has a source, and no problem.</p>
   );
 }
 
