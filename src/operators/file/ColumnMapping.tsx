@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { type FilePreview, type PreviewColumn, setColumn } from './file-preview.ts';
-import { columnTypes } from './infer-types.ts';
+import { columnTypes } from './spec.ts';
 import styles from './inspector.module.css';
 import type { FileConfig } from './spec.ts';
 

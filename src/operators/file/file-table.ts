@@ -7,12 +7,13 @@ import type { QuarantinedRow } from '../kind.ts';
 import { ColumnBuilder } from './column-builder.ts';
 import { type DecodedText, decodeBytes, isReadable } from './decode-bytes.ts';
 import { detectDelimiter, detectFormat, type FileFormat, whyNoHeader, whyNoTable } from './detect-dialect.ts';
-import { type ColumnType, declaredType } from './infer-types.ts';
+import { declaredType } from './infer-types.ts';
 import { JsonLines, JsonListElements } from './json-pieces.ts';
 import { excerpt, MOST_COLUMNS, type RawRow } from './raw-row.ts';
 import { CsvReader } from './read-csv.ts';
 import { JsonReader } from './read-json.ts';
-import { type EpochUnit, readTime, type TimeRules } from './read-times.ts';
+import { readTime, type TimeRules } from './read-times.ts';
+import type { ColumnType, EpochUnit } from './spec.ts';
 import { findTimeZone } from './time-zone.ts';
 
 export interface TableSettings {

@@ -1,9 +1,7 @@
 /** What a column of texts holds: the narrowest type that fits all of its values. */
 import type { FieldType } from '../../engine/schema.ts';
 import { readCalendarTime, readTime, type TimeRules } from './read-times.ts';
-
-export const columnTypes = ['auto', 'number', 'integer', 'boolean', 'text', 'time'] as const;
-export type ColumnType = (typeof columnTypes)[number];
+import type { ColumnType } from './spec.ts';
 
 /**
  * In this order: true/false, whole numbers, numbers, times (bare numbers are no times here), text. Numbers with

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type EpochUnit, readTime } from './read-times.ts';
+import { readTime } from './read-times.ts';
+import type { EpochUnit } from './spec.ts';
 import { daysSinceEpoch, findTimeZone } from './time-zone.ts';
 
 function read(text: string, zoneName = 'UTC', unit: EpochUnit = 'auto'): number | string {

@@ -8,10 +8,8 @@
  *    months' English names and the same times of day;
  * 5. `Z`, `UTC` or an offset behind 2, 3 or 4 says the zone, row by row; without one the file's own zone holds.
  */
+import type { EpochUnit } from './spec.ts';
 import { daysSinceEpoch, type TimeZone } from './time-zone.ts';
-
-export const epochUnits = ['auto', 's', 'ms', 'us'] as const;
-export type EpochUnit = (typeof epochUnits)[number];
 
 export interface TimeRules {
   readonly zone: TimeZone;

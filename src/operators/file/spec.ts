@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import type { OperatorSpec } from '../kind.ts';
 import { durationText } from '../summary-text.ts';
-import { columnTypes } from './infer-types.ts';
-import { epochUnits } from './read-times.ts';
+
+// Both lists stand here and not where they are used: the page knows the settings long before it reads a file.
+export const columnTypes = ['auto', 'number', 'integer', 'boolean', 'text', 'time'] as const;
+export type ColumnType = (typeof columnTypes)[number];
+
+/** What a bare number counts from 1970 on. */
+const epochUnits = ['auto', 's', 'ms', 'us'] as const;
+export type EpochUnit = (typeof epochUnits)[number];
 
 const columnSetting = z.object({
   column: z.string().default('').meta({ title: 'Column', description: 'Its name in the file.' }),
