@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { keepLastFrame, restingFrame } from './last-frame.ts';
+import { keepLastFrame, lastFrame, restingFrame } from './last-frame.ts';
 import { clock, inspector, openRun, pause, playAtFullSpeed, showTab } from './workspace-page.ts';
 
 const MINUTE = 60_000_000;
@@ -15,8 +15,10 @@ test('a minute back and forth, and a step back and forth, lead to the same frame
   await expect(clock(page)).toHaveText(/^12:0[1-9]:[1-5]/, { timeout: 30_000 });
   await pause(page);
   // From behind an event, a step back and one forward come to the same instant.
-  await restingFrame(page);
+  const paused = await restingFrame(page);
   await page.getByRole('button', { name: 'Step forward' }).click();
+  // The frame of before rests, too.
+  await expect.poll(async () => (await lastFrame(page)).at).toBeGreaterThan(paused.at);
   const frame = await restingFrame(page);
   const texts = await settledTexts(page);
   expect(texts[0]).toBe(clockAt(frame.at));
