@@ -17,7 +17,8 @@ import {
   titleWidth,
 } from '../subject/faults.ts';
 import { READINGS_WIDTH } from '../subject/scene-now.ts';
-import styles from './lanes.module.css';
+import styles from './fault-lane.module.css';
+import lanes from './lanes.module.css';
 
 const SECOND = 1_000_000;
 
@@ -30,7 +31,7 @@ export function FaultLane({ scene }: { readonly scene: Scene }) {
   const rows = rowsOfSpans(spans, microsPerPixel(scene.scale));
   if (spans.length === 0) {
     return (
-      <div className={styles.noFaults} style={{ left: scene.layout.left + 6, top: lane.plotTop }}>
+      <div className={lanes.noFaults} style={{ left: scene.layout.left + 6, top: lane.plotTop }}>
         no faults
       </div>
     );

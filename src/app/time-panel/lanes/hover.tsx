@@ -5,7 +5,8 @@ import { clockText, xOf } from '../geometry/scales.ts';
 import { duration, quantity } from '../../format.ts';
 import { factsAt } from './facts.ts';
 import { timelineStore } from './timeline-store.ts';
-import styles from './lanes.module.css';
+import styles from './hover.module.css';
+import lanes from './lanes.module.css';
 
 const CARD_WIDTH = 212;
 
@@ -17,7 +18,7 @@ export function Hover({ scene }: { readonly scene: Scene }) {
   const left = x + 12 + CARD_WIDTH > scene.layout.right ? x - 12 - CARD_WIDTH : x + 12;
   return (
     <div aria-hidden="true">
-      <div className={styles.hairline} style={{ height: scene.layout.bottom, transform: `translateX(${x}px)` }} />
+      <div className={lanes.hairline} style={{ height: scene.layout.bottom, transform: `translateX(${x}px)` }} />
       <dl className={styles.hover} style={{ left, width: CARD_WIDTH }}>
         <dt>clock</dt>
         <dd>{clockText(scene.startAtMs + hover / 1000, 'seconds')}</dd>
