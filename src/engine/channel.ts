@@ -32,8 +32,10 @@ export interface ChannelSnapshot {
   readonly contents: Int32Array;
 }
 
-/** Of each element: run time at which it can be taken; event time of a record, value of a watermark, id of a barrier;
- * and run time at which its slot is free again in the sender's eyes. */
+/**
+ * Of each element: run time at which it can be taken; event time of a record, value of a watermark, id of a barrier;
+ * and run time at which its slot is free again in the sender's eyes.
+ */
 const TIMES = 3;
 const TIMESTAMP = 1;
 const FREE_AT = 2;
@@ -140,9 +142,8 @@ export class Channel {
     const times = new Float64Array((tail - freed) * TIMES);
     const contents = new Int32Array((tail - freed) * CONTENTS);
     for (let place = freed; place < tail; place++) {
-      const to = place - freed;
-      for (let i = 0; i < TIMES; i++) times[to * TIMES + i] = this.times[(place & mask) * TIMES + i];
-      for (let i = 0; i < CONTENTS; i++) contents[to * CONTENTS + i] = this.contents[(place & mask) * CONTENTS + i];
+      copyElement(this.times, place & mask, times, place - freed, TIMES);
+      copyElement(this.contents, place & mask, contents, place - freed, CONTENTS);
     }
     return { head, tail, freed, blocked, producerWaits, times, contents };
   }
@@ -152,13 +153,23 @@ export class Channel {
     Object.assign(this, { head, tail, freed, blocked, producerWaits });
     const { mask } = this;
     for (let place = freed; place < tail; place++) {
-      const from = place - freed;
-      for (let i = 0; i < TIMES; i++) this.times[(place & mask) * TIMES + i] = times[from * TIMES + i];
-      for (let i = 0; i < CONTENTS; i++) this.contents[(place & mask) * CONTENTS + i] = contents[from * CONTENTS + i];
+      copyElement(times, place - freed, this.times, place & mask, TIMES);
+      copyElement(contents, place - freed, this.contents, place & mask, CONTENTS);
     }
   }
 
   private freeAtOf(place: number): number {
     return this.times[(place & this.mask) * TIMES + FREE_AT];
   }
+}
+
+/** Copies what an array of `width` numbers an element has of one. */
+function copyElement<A extends Float64Array | Int32Array>(
+  from: A,
+  at: number,
+  to: A,
+  toAt: number,
+  width: number,
+): void {
+  for (let i = 0; i < width; i++) to[toAt * width + i] = from[at * width + i];
 }

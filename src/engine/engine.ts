@@ -20,6 +20,7 @@ import type { Dictionary } from './rows/dictionary.ts';
 import type { FieldReader } from './rows/field-access.ts';
 import { markRows } from './rows/mark-rows.ts';
 import type { RawRecord } from './rows/raw-record.ts';
+import { RowReader } from './rows/row-reader.ts';
 import type { RowTable } from './rows/row-table.ts';
 import { ServiceActor } from './service-actor.ts';
 import { loadTask, saveTask } from './task/task-snapshot.ts';
@@ -226,9 +227,9 @@ export class Engine {
       const above = table.ancestorTable ?? table.lineageTable;
       return above === null ? table : rootOf(above);
     };
-    const readers = new Map<RowTable, readonly (FieldReader | undefined)[]>();
-    const readersOf = (table: RowTable) => {
-      const known = readers.get(table) ?? table.schema.map((field) => table.reader(field.name));
+    const readers = new Map<RowTable, RowReader>();
+    const readerOf = (table: RowTable): RowReader => {
+      const known = readers.get(table) ?? new RowReader(table.schema.flatMap(({ name }) => table.reader(name) ?? []));
       readers.set(table, known);
       return known;
     };
@@ -253,10 +254,9 @@ export class Engine {
         return { source: origin.source, partition: origin.partition.read(row), offset: origin.offset.read(row) };
       },
       copyOut: (table, row, timestamp) => {
-        const fields = readersOf(table);
-        const numbers = new Float64Array(fields.length);
-        for (let i = 0; i < fields.length; i++) numbers[i] = fields[i]?.read(row) ?? NaN;
-        return { schema: table.schema, numbers, timestamp };
+        const reader = readerOf(table);
+        reader.read(row);
+        return { schema: table.schema, numbers: reader.values.slice(), timestamp };
       },
       onFiring: (host) => this.tell({ kind: 'firing', at: host.task.now, node: host.node, subtask: host.subtask }),
       onSourceWatermark: (host, watermark) =>

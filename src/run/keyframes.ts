@@ -1,3 +1,4 @@
+import { forEachLeaf } from '../base/leaves.ts';
 import type { EngineSnapshot } from '../engine/engine.ts';
 
 export interface Keyframe {
@@ -72,14 +73,9 @@ export class Keyframes {
     });
   }
 
-  private forEachArray(snapshot: EngineSnapshot, visit: (array: ArrayBufferView) => void): void {
-    forEachArrayIn(snapshot.tables, visit);
-    forEachArrayIn(snapshot.tasks, visit);
+  private forEachArray({ tables, tasks }: EngineSnapshot, visit: (array: ArrayBufferView) => void): void {
+    forEachLeaf([tables, tasks], (leaf) => {
+      if (ArrayBuffer.isView(leaf)) visit(leaf);
+    });
   }
-}
-
-function forEachArrayIn(value: unknown, visit: (array: ArrayBufferView) => void): void {
-  if (ArrayBuffer.isView(value)) visit(value);
-  else if (typeof value === 'object' && value !== null)
-    for (const part of Object.values(value)) forEachArrayIn(part, visit);
 }

@@ -3,6 +3,7 @@
  * for flushes. Between two strokes its output must drain, so nothing grows without bound; nothing else is taken.
  */
 import { assertNever } from '../../base/assert.ts';
+import { forEachLeaf } from '../../base/leaves.ts';
 import { ACTIVE, BARRIER, CANCEL_BARRIER, END, IDLE, WATERMARK } from '../channel.ts';
 import type { Host } from './host.ts';
 import type { TaskLetter } from './letters.ts';
@@ -126,12 +127,12 @@ export interface TaskCheckpoint {
   readonly source: readonly SplitSnapshot[] | null;
 }
 
-/** Bytes of all typed arrays in a snapshot. */
+/** Bytes of a snapshot: of its typed arrays, and eight for everything else. */
 export function bytesOf(value: unknown): number {
-  if (ArrayBuffer.isView(value)) return value.byteLength;
-  if (typeof value !== 'object' || value === null) return 8;
   let sum = 0;
-  for (const part of Object.values(value)) sum += bytesOf(part);
+  forEachLeaf(value, (leaf) => {
+    sum += ArrayBuffer.isView(leaf) ? leaf.byteLength : 8;
+  });
   return sum;
 }
 
